@@ -1,0 +1,7 @@
+"""The check kinds, by the name that a rule file's `kind` gives."""
+
+from __future__ import annotations
+
+from notice_lint.finding import Check
+
+CHECKS: dict[str, type[Check]] = {}

@@ -1,0 +1,47 @@
+"""What a user can mend, said in one sentence with the place of it."""
+
+from __future__ import annotations
+
+from notice_lint.language import Bilingual, Lang
+
+
+class NoticeLintError(Exception):
+    """A mistake that the user can mend.
+
+    `path` is the file as the user named it; `line` and `column` are 1-based, the column in code points.
+    """
+
+    def __init__(
+        self, zh: str, en: str, *, path: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.sentence = Bilingual(zh, en)
+        self.path, self.line, self.column = path, line, column
+        super().__init__(self.say(Lang.EN))
+
+    def say(self, lang: Lang) -> str:
+        """`path:line:column: sentence`, as much of it as is known."""
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        sentence = self.sentence.in_(lang)
+        return f"{place}: {sentence}" if place else sentence
+
+
+class ReadError(NoticeLintError):
+    """A file that cannot be read as a notice."""
+
+
+class RuleError(NoticeLintError):
+    """A mistake in a rule file."""
+
+
+class ConfigError(NoticeLintError):
+    """A mistake in the configuration or in an option."""
+
+
+class ManyErrors(NoticeLintError):
+    """Several mistakes found at once, so that the user mends them in one go."""
+
+    def __init__(self, errors: list[NoticeLintError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(
+            "\n".join(error.say(Lang.ZH) for error in errors), "\n".join(error.say(Lang.EN) for error in errors)
+        )

@@ -1,0 +1,123 @@
+"""Findings: what a check yields (a Hit) and what a rule makes of it (a Finding)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Protocol, TypeAlias
+
+from notice_lint.notice import Notice
+from notice_lint.text import Span
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+class Severity(StrEnum):
+    """How sure and how grave: error = the notice contradicts itself, whoever reads it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place named inside a message: 第12行 / line 12."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a message that has words of its own: `name` is a key of the rule's `phrases`."""
+
+    name: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value: TypeAlias = "int | str | Where | Phrase | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A related place of a hit: `name` is a key of the rule's `related`, `values` fill its words."""
+
+    span: Span
+    name: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` where `span` stands."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend of a mark or a word, never of a figure. A safe one keeps the meaning whatever the notice says."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, before its rule gives it words.
+
+    `case` picks the message and severity among the rule's `cases`; `values` fill the message; `evidence` goes into
+    JSON (values, never line numbers).
+    """
+
+    span: Span
+    values: Mapping[str, Value] = field(default_factory=dict)
+    case: str = "default"
+    related: tuple[Part, ...] = ()
+    evidence: Mapping[str, Json] = field(default_factory=dict)
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that takes part in a finding, with its words."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A contradiction or slip in a notice: one primary place, any number of related ones, and its evidence."""
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    related: tuple[Related, ...] = ()
+    evidence: Mapping[str, Json] = field(default_factory=dict)
+    fingerprint: str = ""
+    fix: Fix | None = None
+
+
+class Check(Protocol):
+    """A kind of rule: an immutable value made from a rule's settings, that yields hits from a notice.
+
+    Implementations are frozen dataclasses whose fields are the rule's settings, with defaults. `CASES` names every
+    `case` a hit can have, `PHRASES` and `RELATED` the wordings it can ask for: a rule file gives words to each it uses.
+    """
+
+    CASES: ClassVar[frozenset[str]]
+    PHRASES: ClassVar[frozenset[str]]
+    RELATED: ClassVar[frozenset[str]]
+
+    def find(self, notice: Notice) -> Iterable[Hit]:
+        """The hits in `notice`, in any order."""

@@ -1,0 +1,313 @@
+"""What a rectification notice says, each fact with the span it stands on. Built by `parsing`, read by everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from notice_lint.text import Document, Span
+
+
+class Level(StrEnum):
+    """Levels of the outline from the top down. The value is the name used in JSON."""
+
+    SECTION = "section"
+    ASPECT = "aspect"
+    ITEM = "item"
+    SUB_ITEM = "sub-item"
+    ORDINAL = "ordinal"
+
+
+LEVELS = tuple(Level)
+
+
+class Shape(StrEnum):
+    """How a notice arranges its problems; a closed list, documented in the README."""
+
+    BY_STATUS = "sections-by-status"
+    ASPECT_ITEM = "aspect-item"
+    ASPECT_ITEM_SUB = "aspect-item-sub-item"
+    ASPECT_ITEM_ORDINAL = "aspect-item-ordinal"
+    QUOTED_PROBLEM = "quoted-problem"
+    SECTION_ITEM = "section-item"
+    ITEM_ONLY = "item-only"
+    TABLE = "table"
+    GENERIC = "generic"
+
+
+class StatusKind(StrEnum):
+    """What a status label comes to. 完成 and 已完成 are one kind; 已完成,长期坚持 is completed."""
+
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    ONGOING = "ongoing"
+    STANDING = "standing"
+    INCOMPLETE = "incomplete"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a passage is for."""
+
+    PROBLEM = "problem"  # describes the problem itself (问题：…)
+    MEASURE = "measure"  # what was or will be done (整改情况, 整改措施, or an unlabelled answer)
+    OUTCOME = "outcome"  # 整改成效
+    STATUS = "status"  # a status alone (整改结果：完成)
+    DEADLINE = "deadline"
+    OWNER = "owner"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status as an item or a label states it, e.g. `已完成,长期坚持`; `span` is the label's words."""
+
+    label: str
+    kind: StatusKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number in front of a heading or clause.
+
+    `span` covers the marker with its mark (`13.`, `（一）`, `二是`); `form` names the way of numbering, one of
+    `一、` `(一)` `1.` `(1)` `①` `问题1` `其一` `一是` `第一` `一要` `首先` `一方面` `row`; `number` is None where the marker carries none;
+    `mark` is the punctuation as written (`.`, `、`, `（）`, empty where it was lost).
+    """
+
+    span: Span
+    number: int | None
+    form: str
+    mark: str = ""
+    malformed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the head of a passage: `整改情况(已完成):`. `span` covers it all, `name` is `整改情况`."""
+
+    span: Span
+    name: str
+    role: Role
+    colon: bool
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One clause of an ordinal series inside a passage: `一是…` up to the next ordinal. `span` leaves the marker out."""
+
+    marker: Marker
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph (or a stretch of one) below a heading. `span` includes the label, `body` leaves it out."""
+
+    span: Span
+    body: Span
+    role: Role
+    label: Label | None = None
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading of the outline with all that stands below it.
+
+    `title` is the heading's own text without its marker; `head` is the marker and the title. `span` runs to the end of
+    the last passage or child. `problem` tells whether it counts as a problem or an aspect of problems (the section of
+    work to come has headings too, which are none).
+    """
+
+    level: Level
+    marker: Marker | None
+    title: Span
+    head: Span
+    span: Span
+    status: Status | None = None
+    passages: tuple[Passage, ...] = ()
+    children: tuple[Node, ...] = ()
+    problem: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The number of its marker."""
+        return self.marker.number if self.marker else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One member of a series: its marker and, where it is a heading, the heading."""
+
+    marker: Marker
+    node: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Markers of one level that should count 1, 2, 3 …, in the order of the text.
+
+    `level` is None for a list inside a passage (1. 2. or ①②). `whole` is true where the items run on through the whole
+    notice and the series is all of them; else the series ends with its parent. `parent` is the heading it stands under.
+    """
+
+    level: Level | None
+    form: str
+    members: tuple[Numbered, ...]
+    whole: bool = False
+    parent: Node | None = None
+
+
+class Precision(StrEnum):
+    """How much of a date is stated."""
+
+    DAY = "day"
+    PART = "part"  # 上旬, 下旬, 月底, 年初, 年底
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDate:
+    """A date as stated. `first` and `last` are the days it can mean, None where no such day exists or no year is known.
+
+    `stated_year` is false where the year was taken from the last full date before it. `weekday` is 0 for Monday.
+    `cut_short` marks `2019年9月30` with its 日 lost.
+    """
+
+    span: Span
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    precision: Precision = Precision.DAY
+    first: date | None = None
+    last: date | None = None
+    stated_year: bool = True
+    weekday: int | None = None
+    weekday_span: Span | None = None
+    impossible: bool = False
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """2023年7月18日至8月31日."""
+
+    span: Span
+    start: NoticeDate
+    end: NoticeDate
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """The days a notice hangs on; None where it does not say."""
+
+    inspection_start: NoticeDate | None = None
+    inspection_end: NoticeDate | None = None
+    feedback: NoticeDate | None = None
+    issue_date: NoticeDate | None = None
+    publish_date: NoticeDate | None = None
+    audit_start: NoticeDate | None = None
+    audit_end: NoticeDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: number, measure word and head noun, e.g. 已完成整改 `39个` or `44个具体问题`.
+
+    `span` is number, approximation and unit (`近80余家`), with the head noun that follows directly; `number_span` the number alone.
+    `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied (2649000).
+    `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三.
+    """
+
+    span: Span
+    number_span: Span
+    value: Decimal
+    unit: str
+    scaled: Decimal
+    decimals: int = 0
+    noun: str = ""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """落款: issuer and issue date, either of which may be missing."""
+
+    span: Span
+    issuers: tuple[Span, ...] = ()
+    date: NoticeDate | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice as understood. Everything keeps the order of the text."""
+
+    document: Document
+    title: Span | None = None
+    nodes: tuple[Node, ...] = ()
+    preamble: tuple[Passage, ...] = ()
+    sign_off: SignOff | None = None
+    contact: Span | None = None
+    residue: tuple[Span, ...] = ()
+    body: Span = field(default=Span(0, 0))  # from the title to the last line of the notice's own text
+    dates: tuple[NoticeDate, ...] = ()
+    date_spans: tuple[DateSpan, ...] = ()
+    milestones: Milestones = Milestones()
+    quantities: tuple[Quantity, ...] = ()
+    titles: tuple[Span, ...] = ()  # the inside of each 《…》
+    series: tuple[Series, ...] = ()
+    shape: Shape = Shape.GENERIC
+    climbs: tuple[tuple[Node, ...], ...] = ()  # runs of headings that stood a level too high (NUM004), put one level down
+
+    def quote(self, span: Span) -> str:
+        """The text of `span`."""
+        return self.document.quote(span)
+
+    def walk(self) -> Iterator[tuple[tuple[Node, ...], Node]]:
+        """Every heading with the headings above it, in the order of the text."""
+        stack: list[tuple[tuple[Node, ...], Node]] = [((), node) for node in reversed(self.nodes)]
+        while stack:
+            path, node = stack.pop()
+            yield path, node
+            stack.extend(((*path, node), child) for child in reversed(node.children))
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Node | None, Passage], ...]:
+        """Every passage with the heading it stands under, the preamble first."""
+        below = ((node, passage) for _, node in self.walk() for passage in node.passages)
+        return (*((None, passage) for passage in self.preamble), *sorted(below, key=lambda pair: pair[1].span))
+
+    def at_level(self, level: Level) -> tuple[Node, ...]:
+        """The headings of one level, in the order of the text."""
+        return tuple(node for _, node in self.walk() if node.level is level)
+
+    def heading_path(self, offset: int) -> tuple[Node, ...]:
+        """The headings that the code point at `offset` stands under, from the top down."""
+        path: tuple[Node, ...] = ()
+        level = self.nodes
+        while found := next((node for node in level if offset in node.span), None):
+            path = (*path, found)
+            level = found.children
+        return path
+
+    @cached_property
+    def leaves(self) -> tuple[Node, ...]:
+        """The problems with no problem below them."""
+        return tuple(
+            node
+            for _, node in self.walk()
+            if node.problem
+            and node.level is not Level.SECTION
+            and not any(child.problem for child in node.children)
+            and (node.level is not Level.ASPECT or self.shape is not Shape.BY_STATUS)
+        )

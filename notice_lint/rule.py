@@ -1,0 +1,112 @@
+"""A rule: a check made from settings, with the words for what it finds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from notice_lint.finding import Check, Finding, Hit, Phrase, Related, Severity, Value, Where
+from notice_lint.language import Bilingual, Lang
+from notice_lint.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How one case of a rule is told."""
+
+    severity: Severity
+    message: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts with the finding's place marked by «», and texts without a finding."""
+
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule file, loaded. `settings` are those in force, defaults included."""
+
+    code: str
+    slug: str
+    kind: str
+    check: Check
+    cases: Mapping[str, Case]
+    phrases: Mapping[str, Bilingual]
+    related: Mapping[str, Bilingual]
+    why: Bilingual
+    source: str
+    examples: Examples
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    optional: bool = False
+    path: str = ""
+
+    def findings(self, notice: Notice, lang: Lang) -> Iterator[Finding]:
+        """What the rule finds in `notice`, told in `lang`, in the order of the text."""
+        words = _Words(self, notice, lang)
+        for hit in sorted(self.check.find(notice), key=lambda hit: (hit.span, hit.case)):
+            yield words.finding(hit)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Turns hits into sentences of one language."""
+
+    rule: Rule
+    notice: Notice
+    lang: Lang
+
+    def finding(self, hit: Hit) -> Finding:
+        case = self.rule.cases[hit.case]
+        related = tuple(
+            Related(part.span, self.fill(self.rule.related[part.name].in_(self.lang), part.values))
+            for part in hit.related
+        )
+        return Finding(
+            self.rule.code,
+            self.rule.slug,
+            case.severity,
+            self.fill(case.message.in_(self.lang), hit.values),
+            hit.span,
+            related,
+            hit.evidence,
+            fix=hit.fix,
+        )
+
+    def fill(self, template: str, values: Mapping[str, Value]) -> str:
+        return template.format_map({name: self.say(value) for name, value in values.items()})
+
+    def say(self, value: Value) -> str:
+        match value:
+            case Where(span):
+                line = self.notice.document.line_number(span.start)
+                return f"第{line}行" if self.lang is Lang.ZH else f"line {line}"
+            case Phrase(name, values):
+                return self.fill(self.rule.phrases[name].in_(self.lang), values)
+            case tuple():
+                return ("、" if self.lang is Lang.ZH else ", ").join(self.say(part) for part in value)
+            case _:
+                return str(value)
+
+
+def with_fingerprints(notice: Notice, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of the text, each with a fingerprint that stays the same when lines move.
+
+    It is made of the rule, the quote, the headings above and, where these occur more than once, which occurrence.
+    """
+    ordered = sorted(findings, key=lambda f: (f.span, f.rule, f.message))
+    seen: Counter[str] = Counter()
+    marked = []
+    for found in ordered:
+        path = "/".join(notice.quote(node.title) for node in notice.heading_path(found.span.start))
+        key = "\x1f".join((found.rule, notice.quote(found.span), path))
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
+        marked.append(replace(found, fingerprint=digest))
+    return marked

@@ -1,0 +1,79 @@
+"""A document's text and its lines. Offsets are code points from 0; lines and columns, counted from 1, are a view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document: code points `start` (from 0) up to `end`, which is excluded."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        """Whether `other`, a span or an offset, lies inside."""
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, int) and self.start <= other < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, as a person counts: 1-based line and column, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of one notice, unchanged, with the name it goes by in reports.
+
+    `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
+    """
+
+    text: str
+    name: str = "-"
+    lines: tuple[Span, ...] = field(init=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        spans, start = [], 0
+        for end in LINE_END.finditer(self.text):
+            spans.append(Span(start, end.start()))
+            start = end.end()
+        spans.append(Span(start, len(self.text)))
+        object.__setattr__(self, "lines", tuple(spans))
+        object.__setattr__(self, "_starts", tuple(span.start for span in spans))
+
+    def quote(self, span: Span) -> str:
+        """The text of `span`."""
+        return self.text[span.start : span.end]
+
+    def line_number(self, offset: int) -> int:
+        """The 1-based line that the code point at `offset` stands on."""
+        return bisect_right(self._starts, offset)
+
+    def place(self, offset: int) -> Place:
+        """Line and column of the code point at `offset`."""
+        line = self.line_number(offset)
+        return Place(line, offset - self._starts[line - 1] + 1)
+
+    def stripped(self, span: Span) -> Span:
+        """`span` without the white space at its ends."""
+        quote = self.quote(span)
+        lead = len(quote) - len(quote.lstrip())
+        return Span(span.start + lead, max(span.start + lead, span.start + len(quote.rstrip())))
