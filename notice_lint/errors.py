@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
 from notice_lint.language import Bilingual, Lang
 
 
@@ -45,3 +48,18 @@ class ManyErrors(NoticeLintError):
         super().__init__(
             "\n".join(error.say(Lang.ZH) for error in errors), "\n".join(error.say(Lang.EN) for error in errors)
         )
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[T]):
+    """What a run says about one file: a value, or why there is none. One unreadable file never ends a run.
+
+    `path` is the file as the user named it, `-` for standard input.
+    """
+
+    path: str
+    value: T | None = None
+    error: NoticeLintError | None = None

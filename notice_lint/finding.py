@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol, TypeAlias
 
 from notice_lint.notice import Notice
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 
@@ -85,16 +85,56 @@ class Hit:
     fix: Fix | None = None
 
 
+class Placed:
+    """Something that stands on a span. Where its document is known it tells line, column and quote, as JSON has them."""
+
+    __slots__ = ()
+    span: Span
+    document: Document | None
+
+    @property
+    def _document(self) -> Document:
+        if self.document is None:
+            raise ValueError("this finding is of no document: use notice_lint.pipeline")
+        return self.document
+
+    @property
+    def line(self) -> int:
+        """The 1-based line it starts on."""
+        return self._document.place(self.span.start).line
+
+    @property
+    def column(self) -> int:
+        """The 1-based column it starts at, in code points."""
+        return self._document.place(self.span.start).column
+
+    @property
+    def end_line(self) -> int:
+        """The 1-based line of the first code point after it."""
+        return self._document.place(self.span.end).line
+
+    @property
+    def end_column(self) -> int:
+        """The 1-based column of the first code point after it."""
+        return self._document.place(self.span.end).column
+
+    @property
+    def quote(self) -> str:
+        """Its text."""
+        return self._document.quote(self.span)
+
+
 @dataclass(frozen=True, slots=True)
-class Related:
+class Related(Placed):
     """A place that takes part in a finding, with its words."""
 
     span: Span
     message: str
+    document: Document | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Placed):
     """A contradiction or slip in a notice: one primary place, any number of related ones, and its evidence."""
 
     rule: str
@@ -106,6 +146,15 @@ class Finding:
     evidence: Mapping[str, Json] = field(default_factory=dict)
     fingerprint: str = ""
     fix: Fix | None = None
+    document: Document | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that could be read, with what the rules found in it, in the order of the text."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
 
 
 class Check(Protocol):

@@ -1,0 +1,79 @@
+"""How text is set out for a person: display cells, cuts, invisible characters, colour. Knows nothing of notices."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from notice_lint.language import Lang
+
+# What nearly all notices are made of: narrow marks, then wide ones. Only other characters are worth the import of wcwidth.
+EASY = re.compile(r"[ -~·—‘’“”…→\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+FIRST_WIDE = "\u2e80"
+WIDE_SPACE = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a report is to look: its language, whether it has colour, and the display cells of a line."""
+
+    lang: Lang = Lang.ZH
+    colour: bool = False
+    width: int = 128
+
+
+def cells(text: str) -> int:
+    """The display cells that `text`, without control characters, takes on a terminal."""
+    if EASY.fullmatch(text):
+        return len(text) + sum(char >= FIRST_WIDE for char in text)
+    from wcwidth import wcswidth  # 17 ms: more than an interpreter's start
+
+    return max(wcswidth(text), 0)
+
+
+def visible(text: str) -> str:
+    """`text` with tabs, controls and invisible characters each shown as one cell, so that a marker below fits."""
+    return text if text.isprintable() else "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    if char == "\t":
+        return "→"
+    if char.isprintable() or char == WIDE_SPACE:
+        return char
+    return " " if unicodedata.category(char) == "Zs" else "?"
+
+
+def head(text: str, limit: int) -> str:
+    """The beginning of `text` that fits into `limit` cells; `…` is its last cell where it was cut."""
+    return text if cells(text) <= limit else "".join(_fitting(text, limit - 1)) + "…"
+
+
+def tail(text: str, limit: int) -> str:
+    """The end of `text` that fits into `limit` cells; `…` is its first cell where it was cut."""
+    if cells(text) <= limit:
+        return text
+    return "…" + "".join(_fitting(text[::-1], limit - 1))[::-1]
+
+
+def _fitting(text: str, limit: int) -> Iterator[str]:
+    for char in text:
+        limit -= cells(char)
+        if limit < 0:
+            return
+        yield char
+
+
+def quoted(text: str, limit: int) -> str:
+    """A short quotation of `text` on one line, in quotation marks."""
+    return f"“{head(visible(' '.join(text.split())), limit)}”"
+
+
+STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
+
+
+def styled(text: str, *names: str) -> str:
+    """`text` in these styles, as a terminal understands them."""
+    return f"\x1b[{';'.join(str(STYLES[name]) for name in names)}m{text}\x1b[0m"

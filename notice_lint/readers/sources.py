@@ -1,0 +1,110 @@
+"""What the user named -> the files to read: folders are walked in a fixed order, git-ignored files left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: a file, standard input (`path` is None), or a folder that could not be listed (`error`)."""
+
+    name: str
+    path: Path | None = None
+    error: OSError | None = None
+
+
+def sources(named: Iterable[str], suffixes: Collection[str], stdin_name: str = STDIN) -> Iterator[Source]:
+    """What `named` stands for, each file once, in the order it was first named."""
+    seen: set[str] = set()
+    for name in named:
+        for source in _of(name, suffixes, stdin_name):
+            key = os.path.realpath(source.path) if source.path else STDIN
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def _of(name: str, suffixes: Collection[str], stdin_name: str) -> Iterator[Source]:
+    if name == STDIN:
+        yield Source(stdin_name)
+    elif Path(name).is_dir():
+        yield from _walk(Path(name), suffixes, _ignores_above(Path(name).resolve()))
+    else:
+        yield Source(name, Path(name))
+
+
+def _walk(folder: Path, suffixes: Collection[str], ignores: Sequence[_Ignore]) -> Iterator[Source]:
+    """The notices below `folder`: files before folders, each sorted by name; hidden ones and links to folders are left."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: (entry.is_dir(), entry.name))
+    except OSError as error:
+        yield Source(folder.as_posix(), folder, error)
+        return
+    real = folder.resolve()
+    ignores = (*ignores, *_ignore(real))
+    for entry in entries:
+        is_folder = entry.is_dir()
+        if entry.name.startswith(".") or _ignored(real / entry.name, is_folder, ignores):
+            continue
+        path = folder / entry.name
+        if is_folder:
+            if not entry.is_symlink():
+                yield from _walk(path, suffixes, ignores)
+        elif path.suffix.lower() in suffixes:
+            yield Source(path.as_posix(), path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignore:
+    """One .gitignore and the folder that its patterns are relative to."""
+
+    folder: Path
+    spec: GitIgnoreSpec
+
+
+def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
+    """The .gitignore files above `folder` up to the root of its repository; none outside a repository."""
+    above = [folder, *folder.parents]
+    root = next((i for i, parent in enumerate(above) if (parent / ".git").exists()), 0)
+    return tuple(ignore for parent in reversed(above[1 : root + 1]) for ignore in _ignore(parent))
+
+
+def _ignore(folder: Path) -> Iterator[_Ignore]:
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf8", errors="replace").splitlines()
+    except OSError:
+        return
+    from pathspec import GitIgnoreSpec
+
+    yield _Ignore(folder, GitIgnoreSpec.from_lines(line for line in lines if _valid(line)))
+
+
+def _valid(line: str) -> bool:
+    """Whether git knows `line` as a pattern; what it does not know it passes over."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _ignored(path: Path, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
+    """Whether git leaves `path` out: the nearest .gitignore that says anything about it decides."""
+    for ignore in reversed(ignores):
+        relative = path.relative_to(ignore.folder).as_posix() + ("/" if is_folder else "")
+        if (said := ignore.spec.check_file(relative).include) is not None:
+            return said
+    return False
