@@ -1,0 +1,147 @@
+"""Near-duplicate texts: every pair at or above a ratio, without comparing every pair.
+
+The result is that of `rapidfuzz.fuzz.ratio` on all pairs. Two exact ways lead there: for a notice a window of lengths
+and a mask of characters; for long documents an index of bigrams. Both leave out only pairs that cannot reach the ratio.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from math import ceil
+
+FEW = 2500  # up to here the window is faster than building an index
+MASK_BITS = 120
+SLACK = 1e-9  # for bounds computed in floats: rather one candidate too many
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NearPair:
+    """Two texts, named by their positions (`first` < `second`), and how alike they are (0 to 100)."""
+
+    first: int
+    second: int
+    ratio: float
+
+
+def near_pairs(texts: Sequence[str], cutoff: float, *, few: int = FEW) -> list[NearPair]:
+    """Every pair of `texts`, which are all different, whose ratio is at least `cutoff` (0 to 100, excluding 0)."""
+    corpus = _Corpus(texts, cutoff)
+    candidates = corpus.windowed(len(texts)) if len(texts) <= few else corpus.indexed()
+    return sorted(_rated(texts, candidates, cutoff))
+
+
+def _rated(texts: Sequence[str], candidates: Iterator[tuple[int, int]], cutoff: float) -> Iterator[NearPair]:
+    head = next(candidates, None)
+    if head is None:
+        return
+    from rapidfuzz.fuzz import ratio  # 20 ms that a notice without a candidate need not pay
+
+    for one, other in chain([head], candidates):
+        alike = ratio(texts[one], texts[other], score_cutoff=cutoff)
+        if alike >= cutoff:
+            yield NearPair(min(one, other), max(one, other), alike)
+
+
+class _Corpus:
+    """The texts in the order of their lengths, with what rules pairs out.
+
+    With `d` letters to delete or insert between two texts of `s` letters together, ratio = 100 (1 - d / s). So a ratio
+    of at least `cutoff` leaves d <= `spare` * s.
+    """
+
+    def __init__(self, texts: Sequence[str], cutoff: float) -> None:
+        self.spare = 1 - cutoff / 100
+        self.reach = (1 + self.spare) / (1 - self.spare) if self.spare < 1 else float("inf")
+        self.order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        self.texts = [texts[n] for n in self.order]
+        self.lengths = [len(text) for text in self.texts]
+        self.masks = [_mask(text) for text in self.texts]
+
+    def windowed(self, stop: int) -> Iterator[tuple[int, int]]:
+        """Candidates whose shorter text is among the first `stop`: lengths within reach, masks close enough."""
+        for i in range(stop):
+            length, mask = self.lengths[i], self.masks[i]
+            end = bisect_right(self.lengths, length * self.reach + SLACK)
+            for j, other in enumerate(islice(self.masks, i + 1, end), i + 1):
+                # A letter that only one text has must be deleted or inserted; letters may share a bit, never two bits.
+                if (mask ^ other).bit_count() <= self.spare * (length + self.lengths[j]) + SLACK:
+                    yield self.order[i], self.order[j]
+
+    def indexed(self) -> Iterator[tuple[int, int]]:
+        """The same for many texts: only those are compared that share two of their rarest bigrams."""
+        short = bisect_left([self.shared(2 * length) >= 2 for length in self.lengths], True)
+        yield from self.windowed(short)
+        bigrams = _by_rarity(self.texts[short:])
+        index: defaultdict[int, list[int]] = defaultdict(list)
+        for i, own in enumerate(bigrams, short):
+            length = self.lengths[i]
+            least = ceil(length / self.reach - SLACK)
+            first = bisect_left(self.lengths, least)
+            met: Counter[int] = Counter()
+            # Two sets that share t members share two among their len - t + 2 rarest.
+            for bigram in own[: len(own) - self.shared(length + least) + 2]:
+                postings = index[bigram]
+                met.update(islice(postings, bisect_left(postings, first), None))
+            for j, times in met.items():
+                if times >= 2 and self.close(i, j):
+                    yield self.order[i], self.order[j]
+            for bigram in own[: len(own) - self.shared(2 * length) + 2]:
+                index[bigram].append(i)
+
+    def close(self, i: int, j: int) -> bool:
+        """Whether the masks leave the ratio possible."""
+        allowed = self.spare * (self.lengths[i] + self.lengths[j]) + SLACK
+        return (self.masks[i] ^ self.masks[j]).bit_count() <= allowed
+
+    def shared(self, letters: int) -> int:
+        """How many bigrams two texts of `letters` letters together share at least.
+
+        They have (s - d) / 2 letters in common; of the bigrams between these each deletion or insertion breaks one.
+        """
+        return ceil(letters / 2 - 1.5 * self.spare * letters - 1 - SLACK)
+
+
+def _mask(text: str) -> int:
+    mask = 0
+    for letter in set(text):
+        mask |= 1 << (ord(letter) % MASK_BITS)
+    return mask
+
+
+def _by_rarity(texts: Sequence[str]) -> list[list[int]]:
+    """The bigrams of each text as numbers, the rarest first; the second occurrence of one counts as another."""
+    numbers: dict[tuple[str, int], int] = {}
+    found: list[list[int]] = []
+    for text in texts:
+        seen: Counter[str] = Counter()
+        own = []
+        for start in range(len(text) - 1):
+            bigram = text[start : start + 2]
+            own.append(numbers.setdefault((bigram, seen[bigram]), len(numbers)))
+            seen[bigram] += 1
+        found.append(own)
+    often = Counter(number for own in found for number in own)
+    for own in found:
+        own.sort(key=lambda number: (often[number], number))
+    return found
+
+
+def groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The connected groups of two or more among the numbers 0 to `size`, each in order, the groups by their first."""
+    parent = list(range(size))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = n = parent[parent[n]]
+        return n
+
+    for one, other in pairs:
+        parent[root(other)] = root(one)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(size):
+        members[root(n)].append(n)
+    return sorted(group for group in members.values() if len(group) > 1)
