@@ -115,6 +115,7 @@ class Passage:
     role: Role
     label: Label | None = None
     measures: tuple[Measure, ...] = ()
+    marker: Marker | None = None  # of a member of a list inside a passage
 
 
 @dataclass(frozen=True, slots=True)

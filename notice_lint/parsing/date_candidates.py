@@ -1,0 +1,100 @@
+"""Where dates may stand: one compiled pattern. It decides what is no date at all; the grammar reads what is left.
+
+Every word that tells a date from a count, a recurring day or a number of another kind stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notice_lint.numerals import half_width_digits
+from notice_lint.text import Span
+
+_B = r"[ \t\u00a0\u2002\u2003\u3000]{0,2}"
+_TO = rf"{_B}(?:起|开始)?[,，]?{_B}(?:至|到|—{{1,2}}|–|－|-{{1,2}}|~|～|─{{1,2}}){_B}"
+
+_HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
+_YEAR4 = rf"(?:[12]\d{{3}}|{_HAN_YEAR})"
+# 24年 may be a length of time: two digits are a year before a month, or where what follows can only follow a year.
+_YEAR2 = rf"(?:(?:[0-4]\d|9\d)(?={_B}年{_B}1?\d{_B}月(?![余多]))|0\d(?={_B}年)|[012]\d(?=年(?:底|末|[上下]半年|第?[一二三四]季度)))"
+_YEAR = (
+    rf"(?:(?<![\d.第/A-Za-z-]){_YEAR4}{_B}年(?![级代])(?:[度份](?=\d|{_B}第?[一二三四1-4]季度|[上下]半年))?"
+    rf"|(?<![\d.近刑])(?<!徒刑){_YEAR2}{_B}年|(?:今年|本年|当年|去年|上年|次年|翌年|明年|同年)(?![级轻]))"
+)
+_HAN_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
+_HAN_DAY = "(?:[二三四]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
+# 5号 is a day, 5号楼 and 1号文件 are none.
+_DAY_MARK = "(?:日(?!元)|号(?![文楼院令线机函厅房地桥井馆仓门车公]|通知|通报|会议))"
+_DAY = rf"(?:(?:\d{{1,2}}|{_HAN_DAY}){_B}{_DAY_MARK})"
+_MONTH_MARK = "月(?!龄|子|季|票|租|薪|均|饼|嫂|球|供)份?"
+_MONTH = rf"(?:(?:\d{{1,2}}|{_HAN_MONTH}){_B}{_MONTH_MARK})"
+_MONTH_PART = "(?:[上中下]旬|月?[底末](?!子)|初(?!步|次|心|级|审|稿|期|中|衷|始|核|筛|选|评|验|查|见|任)|中(?![央心旬层小学期午介央国共标]))"
+_YEAR_PART = (
+    "(?:[上下]半年|第?[一二三四1-4]季度|前[两二三]个?季度|年?(?:[底末]|初(?!步|次|心|级|审|衷|始|核|评)|中(?=[,，、至到]|以来|前)))"
+)
+
+# After 2024年3月5 these make the 5 a count, a decimal, a time or one end of a list, so not a day that lost its 日.
+_COUNTED = (
+    r"[\d.．:：%％‰°℃/／至到—–－\-~～─、和与及或A-Za-z日号年月余多来几倍个個项家次名场份条件篇台套辆户元万亿千百十类轮栋幢亩吨米克斤升里厘毫时点秒岁"
+    r"届度层楼室倍种款只头棵株笔宗枚颗块段页行档格项村盏箱袋瓶尺起期天周册幅员座栋口站岗例省国字年岁双副]"
+    r"|大(?:类|项|方面|任务)|方面|平方|立方|小时|公[里斤顷分升]|分(?!别|析|管|批|组|类|层|解)|组(?!织)|部(?!署)|批(?!准|复|示|评)|处(?!理|置|分)"
+    r"|支(?!部|付|委)|人(?!大|社|民|力|才|事)|所(?!有|属|在)|本(?!单位|人|市|县|区|局|院|校|轮|级)|位(?!于)|门(?=课)|节(?!约)|课|集(?!中|体|团|合)"
+    r"|张(?!贴)|片|版|把(?!握)|根(?!据)|间|道|面|级(?!领导)|(?:市|县|区|镇|乡|街|社|企|州|师)(?![委政纪总直局级区道办会人府巡])"
+)
+_BEFORE_CUT = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_CUT = rf"{_BEFORE_CUT}(?!\s*(?:{_COUNTED}))"
+# Without a year only a word that takes no count in front of it proves the day.
+_CUT_BARE = rf"{_BEFORE_CUT}(?=召开|印发|下发|组织召开|举行|举办|巡[视察]组|[省市县区州]委|前[，,。]|以前|之前|上午|下午|晚上|向)"
+
+_SAFE = r"(?<![\d.〔\[/A-Za-z-])"
+_NOT_RECURRING = r"(?<!每年)(?<!每月)(?<!每)(?<!逐年)(?<!年年)"
+_NOT_COUNTED = r"(?<![近满第共约超余达])(?<!历时)(?<!为期)(?<!长达)"
+_NUMERIC = (
+    r"(?<![\d./A-Za-z\-])(?:(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-[0-3]?\d|(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])"
+    r"|(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01]|0?[1-9]))(?![\d/-]|\.\d|[%％])"
+)
+
+_BARE_MONTH = rf"{_SAFE}{_NOT_RECURRING}{_NOT_COUNTED}(?:1[0-2]|0?[1-9]){_B}{_MONTH_MARK}"
+_MONTH_DAY = rf"{_SAFE}{_NOT_RECURRING}{_MONTH}{_B}{_DAY}"
+_PERIOD = (
+    rf"{_NOT_RECURRING}(?<![一二三四两每\d])(?:[上下]半年(?!度?一)|第[一二三四1-4]季度|(?<![“‘])[一二三四]季度(?!一)|前[两二三]个?季度)"
+)
+_OPEN = r"\d{1,2}"
+
+_DATE = (
+    rf"(?:{_YEAR}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_OPEN}(?={_TO}(?:{_MONTH}{_B})?{_DAY})|{_CUT})?"
+    rf"|{_OPEN}(?={_TO}{_MONTH})|{_YEAR_PART})?"
+    rf"|{_MONTH_DAY}"
+    rf"|{_BARE_MONTH}{_B}(?:{_MONTH_PART}|{_OPEN}(?={_TO}(?:{_MONTH}{_B})?{_DAY})|{_CUT_BARE})?"
+    rf"|{_NUMERIC}|{_PERIOD})"
+)
+_LEFT_OPEN = (
+    rf"(?<![\d.第〔\[/A-Za-z-])(?:19|20)\d\d(?={_TO}(?:19|20)\d\d{_B}年)"
+    rf"|{_SAFE}{_NOT_RECURRING}{_NOT_COUNTED}(?:1[0-2]|0?[1-9])(?={_TO}(?:1[0-2]|[1-9]){_B}月(?!龄))"
+)
+_RIGHT = rf"(?:{_YEAR}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_CUT})?|{_YEAR_PART})?|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|{_YEAR_PART})"
+CANDIDATE = re.compile(rf"(?=[\d〇○零一二三四五六七八九十第上下前今本当去次翌明同])(?:{_LEFT_OPEN}|{_DATE})(?:{_TO}{_RIGHT})?", re.A)
+"""A date or a span of dates, on text whose digits are of half width."""
+
+WEEKDAY_AFTER = re.compile(
+    rf"{_B}(?:上午|下午|当天|当日|晚上?)?{_B}[,，、]?{_B}(?:利用|正值|恰逢|恰为|是|为|系|即)?"
+    r"(?P<open>[（(])?(?P<word>(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))(?(open)(?=[)）,，、])|(?=[，,。；;、)）]|上午|下午|晚|早|中午|时间|休息|当天|召开|组织|利用))"
+)
+"""A weekday that belongs to the date it follows. 周三夜学 is the name of a thing and no weekday of that date."""
+WEEKDAY_BEFORE = re.compile(r"(?<![每逢])(?P<word>(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))[（(，,]?$")
+"""A weekday right before a date: 周六（10月19日）."""
+
+DAMAGED = re.compile(r"\d{5,8}日|[至到]\d{3}日", re.A)
+"""Digits run together where a page lost its marks (`202442日`): such a passage tells no milestone."""
+
+
+def candidates(shadow: str, region: Span) -> Iterator[tuple[int, str]]:
+    """Where each candidate starts, and its words."""
+    for match in CANDIDATE.finditer(shadow, region.start, region.end):
+        yield match.start(), match.group()
+
+
+def shadow_of(text: str) -> str:
+    """`text` with digits of half width, place for place."""
+    return half_width_digits(text)

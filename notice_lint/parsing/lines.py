@@ -1,0 +1,282 @@
+"""A document -> line tokens. A token is a line, or a stretch of a line into which several were pasted; tokens joined
+together give the document back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from notice_lint.notice import Label, Level, Marker, Role, Status, StatusKind
+from notice_lint.numerals import parse_number
+from notice_lint.parsing.lexicon import (
+    BLANK,
+    CHINESE_NUMBER,
+    HAN,
+    LABEL,
+    QUOTED_PROBLEM,
+    QUOTES,
+    RESIDUE,
+    STATUS,
+    STATUS_WORDS,
+)
+from notice_lint.text import Document, Span
+
+
+class Kind(StrEnum):
+    """What a line looks like by itself, before its neighbours are looked at."""
+
+    BLANK = "BLANK"
+    RESIDUE = "RESIDUE"
+    ROW = "ROW"
+    LABEL = "LABEL"
+    MARKED = "MARKED"
+    BODY = "BODY"
+    FRAME = "FRAME"
+
+
+@dataclass(slots=True)
+class LineToken:
+    """One line. `span` tiles the document; `text` leaves out indents, Markdown marks and the line's end.
+
+    `rest` is what follows the marker or label. `depth` counts Markdown's `#`. `level` is None until `levels` has
+    decided that the line is a heading; `listed` that it is a member of a list inside a passage.
+    """
+
+    kind: Kind
+    span: Span
+    text: Span
+    rest: Span
+    marker: Marker | None = None
+    label: Label | None = None
+    depth: int = 0
+    level: Level | None = None
+    listed: bool = False
+    doubtful: bool = False
+    climbed: bool = False
+
+    @property
+    def form(self) -> str:
+        """The form of its marker, empty where it has none."""
+        return self.marker.form if self.marker else ""
+
+    @property
+    def number(self) -> int:
+        """The number of its marker, 0 where it has none."""
+        return (self.marker and self.marker.number) or 0
+
+
+NOT_A_COUNT = r"(?![年月日号时点分秒个名家次项条起件人场份期批轮类种台套座处所间户万元亿多余天周层米级岁页部笔宗%％])"
+MARKER = re.compile(
+    rf"(?P<question>(?P<qopen>[【\[])?(?:反馈|具体|整改|主要)?(?:问题|任务|事项)\s*[（(]?(?P<qn>\d{{1,3}}|{CHINESE_NUMBER})[)）]?"
+    rf"(?:(?P<qmark>[】\]]?\s*[：:、.．]|[】\]])|(?=[\s“])|$))"
+    rf"|(?P<part>第(?P<partn>\d{{1,2}}|{CHINESE_NUMBER})部分(?P<partmark>[、：:，,.．]?))"
+    rf"|(?P<nth>第(?P<nthn>\d{{1,2}}|{CHINESE_NUMBER})[个项](?:方面)?(?:的)?问题(?P<nthmark>[：:，,、]?))"
+    rf"|(?P<section>(?P<sn>{CHINESE_NUMBER})\s*(?P<smark>[、．.]))"
+    rf"|(?P<aspect>(?P<aopen>[（(〔])\s*(?P<an>{CHINESE_NUMBER})\s*(?P<aclose>[)）〕])(?P<amark>[、．.]?))"
+    rf"|(?P<item>(?P<n>\d{{1,3}})\s*(?P<mark>[.．](?!\d)|、(?!\d{{1,3}}[、等和])))"
+    rf"|(?P<doubtful>(?P<dn>\d{{1,3}})(?P<dmark>[.．])(?=\d)(?!\d+[.．]\d))"
+    rf"|(?P<sub>(?P<popen>[（(]?)\s*(?P<pn>\d{{1,2}})\s*(?P<pclose>[)）])(?P<pmark>[、．.]?))"
+    rf"|(?P<circled>[①-⑳])"
+    rf"|(?P<bare>(?P<bn>\d{{1,2}}){NOT_A_COUNT}(?=[{HAN}“\"《]))"
+    rf"|(?P<oneof>其(?P<on>[一二三四五六七八九十])(?P<omark>[，,、：:.．是]))"
+    rf"|(?P<nth_ordinal>第(?P<ordn>{CHINESE_NUMBER})(?P<ordmark>[，,、：:]|是))"
+    rf"|(?P<ordinal>(?P<isn>[一二三四五六七八九十]{{1,3}})(?P<is>[是要]))"
+    rf"|(?P<aside>一方面|另一方面)"
+    rf"|(?P<first>(?P<firstn>首先|其次|再次|最后)[，,：:])"
+)
+FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
+INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
+TAIL = re.compile(r"(?:\*\*|__)?[\s|\u200b\ufeff]*$")
+HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
+CELL = re.compile(r"[^\t|]*[^\s|][^\t|]*")
+# What begins a line wherever it stands: a blank before it in the middle of a line is a lost line break.
+STARTS = (
+    rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?![\d])|[（(]\d{{1,2}}[)）]|[一二三四五六七八九十]{{1,2}}是|针对“"
+    rf"|(?:问题|任务)(?:\d{{1,3}}|{CHINESE_NUMBER})[：:、]|(?:欢迎|感谢)(?:广大)?(?:党员|干部|群众|社会)|下一步[，,]"
+    rf"|(?:具体)?整改(?:落实|进展|完成)?(?:情况|结果|措施|成效|状态|时限)\s*[（(：:]|(?:完成|责任|牵头)[{HAN}]{{2,4}}[：:])"
+)
+SOFT_BREAK = re.compile(rf"(?<=\S)(?<![“‘《（(]){BLANK}+(?={STARTS})")
+SENTENCE_BREAK = re.compile(rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)")
+RUN_TOGETHER = re.compile(
+    rf"(?<=[。；！])(?={CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|整改(?:情况|措施|成效)[：:（(])"
+)
+HEADING_START = re.compile(rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])")
+# A title or a sign-off that was pasted onto the line of the text behind or before it.
+TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告){BLANK}+(?=\S)")
+SIGN_BREAK = re.compile(
+    rf"{BLANK}+(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{BLANK}*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[\s|]*$)"
+)
+PASTED = 3  # soft breaks that make a line one into which several were pasted
+LONG = 1200  # code points; a longer line without soft breaks has lost even its blanks
+
+
+def read_lines(document: Document) -> list[LineToken]:
+    """The line tokens of `document`, in order; their spans tile the text."""
+    starts = [start for line in document.lines for start in _stretches(document.text, line)]
+    ends = [*starts[1:], len(document.text)]
+    return [_token(document, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _stretches(text: str, line: Span) -> Iterator[int]:
+    """Where in a physical line a token starts: its beginning, and each place where a line break was lost."""
+    yield line.start
+    if "\t" in text[line.start : line.end].strip():
+        return
+    breaks = [found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end)]
+    if len(breaks) >= PASTED:
+        breaks += [found.end() for found in SENTENCE_BREAK.finditer(text, line.start, line.end)]
+        breaks += _after_headings(text, line, breaks)
+        quote = text[line.start : line.end]
+        breaks += [line.start + found.end() for found in (TITLE_BREAK.search(quote), SIGN_BREAK.search(quote)) if found]
+    elif len(line) > LONG:
+        breaks += [found.end() for found in RUN_TOGETHER.finditer(text, line.start, line.end)]
+    lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+    yield from sorted({start for start in breaks if start > line.start + lead})
+
+
+def _after_headings(text: str, line: Span, breaks: list[int]) -> Iterator[int]:
+    """Where the text behind a heading starts that has no mark at its end: at the first blank outside quotation marks."""
+    for start, end in pairwise(sorted({line.start, *breaks, line.end})):
+        if not HEADING_START.match(text, start):
+            continue
+        closing: list[str] = []
+        for at in range(start, min(end, start + 80)):
+            char = text[at]
+            if closing and char == closing[-1]:
+                closing.pop()
+            elif char in QUOTES:
+                closing.append(QUOTES[char])
+            elif char in "。；;！":
+                break
+            elif char.isspace() and not closing and at - start >= 6:
+                if text[at + 1 : end].strip():
+                    yield at + 1
+                break
+
+
+def _token(document: Document, span: Span) -> LineToken:
+    text = document.text
+    start = INDENT.match(text, span.start, span.end).end()  # type: ignore[union-attr]
+    tail = TAIL.search(text, start, span.end)
+    inner = Span(start, tail.start() if tail else span.end)
+    hashes = HASHES.match(text, span.start, span.end)
+    token = LineToken(Kind.BODY, span, inner, inner, depth=len(hashes[1]) if hashes else 0)
+    quote = document.quote(inner)
+    if not quote:
+        token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
+    elif RESIDUE.match(quote):
+        token.kind = Kind.RESIDUE
+    elif is_row(quote):
+        token.kind = Kind.ROW
+    elif marker := read_marker(text, inner):
+        token.kind, token.marker, token.rest = Kind.MARKED, marker, _after(text, marker.span.end, inner.end)
+        token.doubtful = marker.form == "1." and (marker.malformed or text[marker.span.end : inner.end][:1].isdigit())
+        token.label = read_label(text, token.rest)
+    elif label := read_label(text, inner):
+        token.kind, token.label, token.rest = Kind.LABEL, label, _after(text, label.span.end, inner.end)
+    return token
+
+
+def _after(text: str, start: int, end: int) -> Span:
+    """What follows a marker or label, without the blanks and bold marks before it."""
+    while start < end and (text[start].isspace() or text[start] == "*"):
+        start += 1
+    return Span(start, end)
+
+
+def is_row(quote: str) -> bool:
+    """Whether a line is a row of a table: cells parted by tabs, or by | as in Markdown."""
+    if "\t" not in quote and not quote.startswith("|"):
+        return False
+    cells = CELL.findall(quote)
+    return len(cells) >= 3 or (len(cells) == 2 and cells[0].strip().isdigit())
+
+
+def read_marker(text: str, span: Span) -> Marker | None:
+    """The marker that `span` starts with, if any."""
+    found = MARKER.match(text, span.start, span.end)
+    if not found:
+        return None
+    return _marker(found)
+
+
+def _marker(found: re.Match[str]) -> Marker:
+    """The marker of a match of MARKER."""
+    groups, span = found.groupdict(), Span(*found.span())
+    match found.lastgroup:
+        case "question":
+            return Marker(span, _number(groups["qn"]), "问题1", (groups["qopen"] or "") + (groups["qmark"] or ""))
+        case "nth":
+            return Marker(span, _number(groups["nthn"]), "问题1", groups["nthmark"])
+        case "part":
+            return Marker(span, _number(groups["partn"]), "一、", "部分")
+        case "section":
+            return Marker(span, _number(groups["sn"]), "一、", groups["smark"])
+        case "aspect":
+            return Marker(span, _number(groups["an"]), "(一)", groups["aopen"] + groups["aclose"] + groups["amark"])
+        case "item":
+            return Marker(span, _number(groups["n"]), "1.", groups["mark"])
+        case "doubtful":
+            return Marker(span, _number(groups["dn"]), "1.", groups["dmark"])
+        case "sub":
+            return Marker(span, _number(groups["pn"]), "(1)", groups["popen"] + groups["pclose"] + groups["pmark"])
+        case "circled":
+            return Marker(span, ord(found[0]) - ord("①") + 1, "①")
+        case "bare":
+            return Marker(span, _number(groups["bn"]), "1.", "", malformed=True)
+        case "oneof":
+            return Marker(span, _number(groups["on"]), "其一", groups["omark"])
+        case "nth_ordinal":
+            return Marker(span, _number(groups["ordn"]), "第一", groups["ordmark"])
+        case "ordinal":
+            return Marker(span, _number(groups["isn"]), "一" + groups["is"], groups["is"])
+        case "first":
+            return Marker(span, FIRST[groups["firstn"]], "首先")
+        case _:
+            return Marker(span, None, "一方面")
+
+
+def _number(digits: str) -> int | None:
+    value = parse_number(digits)
+    return int(value) if value is not None else None
+
+
+def read_label(text: str, span: Span) -> Label | None:
+    """The label that `span` starts with: its name with a colon, brackets or a status, or a name alone on its line."""
+    found = LABEL.match(text, span.start, span.end)
+    if not found:
+        return None
+    status = read_status(text, Span(*found.span("stated"))) if found["stated"] else None
+    end = found.end() if status or not found["stated"] else found.end("name")
+    colon = bool(found["colon"]) and end == found.end()
+    bracketed = bool(found["open"]) and bool(found["close"]) and found["open"] != "**"
+    alone = end == span.end and len(found["name"]) >= 4
+    if not (colon or bracketed or status or alone):
+        return None
+    role = next(role for role in Role if role.value in found.groupdict() and found[role.value])
+    if not status and role in (Role.STATUS, Role.MEASURE):
+        rest = _after(text, end, span.end)
+        stop = text.find("。", rest.start, rest.end)
+        status = read_status(text, Span(rest.start, stop if stop >= 0 else rest.end))
+        alone = status is not None and status.span.end >= rest.end - 1
+        role = Role.STATUS if alone else Role.MEASURE
+    return Label(Span(span.start, end), found["name"], role, colon or bracketed, status)
+
+
+def read_status(text: str, span: Span) -> Status | None:
+    """The status that the whole of `span` states; None where it is a sentence or states none."""
+    quote = text[span.start : span.end]
+    if len(quote) > 30 or not STATUS_WORDS.match(quote):
+        return None
+    label = quote.rstrip("。")
+    found = STATUS.search(label)
+    kind = StatusKind(found.lastgroup) if found and found.lastgroup else StatusKind.UNKNOWN
+    return Status(label, kind, Span(span.start, span.start + len(label)))
+
+
+def names_problem(text: str, span: Span) -> bool:
+    """Whether a line opens by naming a problem: 针对“…”, 关于…问题."""
+    return bool(QUOTED_PROBLEM.match(text, span.start, span.end))

@@ -1,0 +1,94 @@
+"""Ordinals inside a passage: 一是…二是…, each with the clause that it opens."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from notice_lint.notice import Marker, Measure
+from notice_lint.numerals import parse_number
+from notice_lint.parsing.lexicon import HAN
+from notice_lint.parsing.lines import NOT_A_COUNT
+from notice_lint.text import Span
+
+CHINESE_ORDINAL = "[一二三四五六七八九十]{1,3}"
+# 统一是, 特别是 and 有些是 are no ordinals: only a mark or the start of a passage stands before one.
+ORDINAL = re.compile(
+    rf"(?:(?P<is>{CHINESE_ORDINAL})(?P<word>是|要)|第(?P<nth>{CHINESE_ORDINAL})(?:[，,、：:]|是)"
+    rf"|其(?P<one>[一二三四五六七八九十])(?:[，,、：:]|是)|(?P<aside>另一方面|一方面)|(?P<first>首先|其次|再次)[，,])"
+)
+BEFORE = "。；;：:，,、)）！!？?”》】 \u3000\u00a0\u2002\t*"
+# A digit left over behind the ordinal: 二是2加强. 二是12家… is a count.
+STRAY = re.compile(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
+INLINE_NUMBER = re.compile(r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?![\d]))")
+
+
+def read_measures(text: str, body: Span) -> tuple[Measure, ...]:
+    """The ordinals of a passage in the order of the text; a clause ends where the next ordinal begins."""
+    markers = [
+        _marker(text, found)
+        for found in ORDINAL.finditer(text, body.start, body.end)
+        if found.start() == body.start or text[found.start() - 1] in BEFORE
+    ]
+    ends = [*(marker.span.start for marker in markers[1:]), body.end][: len(markers)]
+    return tuple(
+        Measure(marker, _trimmed(text, marker.span.end, end)) for marker, end in zip(markers, ends, strict=True)
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _marker(text: str, found: re.Match[str]) -> Marker:
+    span = Span(*found.span())
+    if found["is"]:
+        stray = STRAY.match(text, span.end)
+        if stray:
+            return Marker(Span(span.start, stray.end()), _number(found["is"]), "一" + found["word"], malformed=True)
+        return Marker(span, _number(found["is"]), "一" + found["word"])
+    if found["nth"]:
+        return Marker(span, _number(found["nth"]), "第一")
+    if found["one"]:
+        return Marker(span, _number(found["one"]), "其一")
+    if found["aside"]:
+        return Marker(span, None, "一方面")
+    return Marker(span, None, "首先")
+
+
+def _number(digits: str) -> int | None:
+    value = parse_number(digits)
+    return int(value) if value is not None else None
+
+
+def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
+    """`1.…2.…` or `(1)…(2)…` inside a paragraph: the markers that count up from 1.
+
+    A lone `1.` counts where it opens the passage; anywhere else it may be anything.
+    """
+    found = [
+        match
+        for match in INLINE_NUMBER.finditer(text, body.start, body.end)
+        if match.start() == body.start or text[match.start() - 1] in "。；;：:，, "
+    ]
+    for form in ("(1)", "1."):
+        markers = [_inline(match) for match in found if (match["sub"] is not None) is (form == "(1)")]
+        start = next((i for i, marker in enumerate(markers) if marker.number == 1), None)
+        if start is None:
+            continue
+        run = markers[start : start + 1]
+        for _, after in pairwise(markers[start:]):
+            if after.number is None or not 1 <= after.number - (run[-1].number or 0) <= 2:
+                break
+            run.append(after)
+        if len(run) > 1 or run[0].span.start == body.start:
+            return tuple(run)
+    return ()
+
+
+def _inline(match: re.Match[str]) -> Marker:
+    if match["sub"]:
+        return Marker(Span(*match.span()), int(match["sub"]), "(1)", "()")
+    return Marker(Span(*match.span()), int(match["item"]), "1.", match["mark"])

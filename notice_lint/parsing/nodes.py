@@ -1,0 +1,266 @@
+"""The tree of lines -> headings with their passages; which of them are problems; lists put back into their passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lark import Token, Tree
+
+from notice_lint.notice import LEVELS, Level, Node, Passage, Role, Status
+from notice_lint.parsing.lexicon import (
+    OTHER_SECTION,
+    PROBLEM_SECTION,
+    PROBLEM_WORDS,
+    QUOTED_PROBLEM,
+    STATUS_HEADING,
+)
+from notice_lint.parsing.lines import CELL, Kind, LineToken, read_status
+from notice_lint.parsing.measures import read_measures
+from notice_lint.text import Document, Span
+
+# A heading that names a problem ends with it, whatever follows on its line.
+NAMED = re.compile(
+    r"(?:针对|关于|对于|对)[“\"‘'「].{1,200}?[”\"’'」](?:[、和及与]?[“\"‘'「].{1,200}?[”\"’'」]){0,4}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
+    r"|(?:针对|关于)[^。；;“”]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
+)
+CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "("}
+TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
+INLINE_SERIES = re.compile(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
+LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
+HEADER = re.compile(r"问题|事项|内容|序号")
+
+
+@dataclass
+class Builder:
+    """Makes headings of one document's tree. `header` is the last row of a table that named its columns."""
+
+    document: Document
+    header: tuple[str, ...] = ()
+
+    def top(self, tree: Tree[LineToken]) -> tuple[tuple[Passage, ...], tuple[Node, ...]]:
+        """What stands before the first heading, and the headings of the highest level."""
+        return self.passages(tree.children, None, Role.OTHER), self.children(tree.children)
+
+    def children(self, parts: Sequence[Tree[LineToken] | Token]) -> tuple[Node, ...]:
+        nodes = []
+        for part in parts:
+            if isinstance(part, Tree) and part.data != "line":
+                nodes.append(self.node(part))
+            elif isinstance(part, Tree):
+                self.see_header(_token_of(part))
+        return tuple(nodes)
+
+    def see_header(self, token: LineToken) -> None:
+        if token.kind is Kind.ROW:
+            cells = tuple(cell.strip() for cell in CELL.findall(self.document.quote(token.text)))
+            if any(HEADER.search(cell) for cell in cells):
+                self.header = cells
+
+    def node(self, tree: Tree[LineToken]) -> Node:
+        token: LineToken = tree.children[0].value  # type: ignore[union-attr]
+        level = Level(tree.data.replace("_", "-"))
+        if token.kind is Kind.ROW:
+            return self.row(token)
+        title, behind = self.title(token)
+        children = self.children(tree.children[1:])
+        below = self.passages(tree.children[1:], token, Role.MEASURE)
+        status = self.tail_status(title) or next((p.label.status for p in below if p.label and p.label.status), None)
+        own: tuple[Passage, ...] = ()
+        if behind:
+            # What follows the title on its line is the answer, unless an answer of its own follows below it.
+            role = Role.PROBLEM if below or children else Role.MEASURE
+            own = (self.passage(behind, behind, role),)
+        end = max([token.text.end, *(p.span.end for p in (*own, *below)), *(child.span.end for child in children)])
+        start = token.marker.span.start if token.marker else token.text.start
+        return Node(
+            level,
+            token.marker,
+            title,
+            Span(start, title.end),
+            Span(start, end),
+            status,
+            (*own, *below),
+            children,
+        )
+
+    def title(self, token: LineToken) -> tuple[Span, Span | None]:
+        """The heading's own text, and what stands behind it on the same line."""
+        text, rest = self.document.text, token.rest
+        named = NAMED.match(text, rest.start, rest.end)
+        stop = named.end() if named else _sentence_end(text, rest)
+        series = INLINE_SERIES.search(text, rest.start, stop)
+        if series and series.start() > rest.start:
+            stop = series.start()
+        start = stop
+        while start < rest.end and text[start] in "。，,：:；; 　*":
+            start += 1
+        if rest.end - start < 10:
+            return Span(rest.start, rest.end), None
+        return Span(rest.start, stop), Span(start, rest.end)
+
+    def tail_status(self, title: Span) -> Status | None:
+        """A status in brackets at the end of a heading: 1.关于…问题（已完成）."""
+        found = TAIL_STATUS.search(self.document.text[title.start : title.end])
+        if not found:
+            return None
+        return read_status(self.document.text, Span(title.start + found.start(1), title.start + found.end(1)))
+
+    def passages(
+        self, parts: Sequence[Tree[LineToken] | Token], head: LineToken | None, role: Role
+    ) -> tuple[Passage, ...]:
+        """The passages among `parts`; one without a label is for what the label before it was for."""
+        found: list[Passage] = []
+        usual = role
+        for part in parts:
+            if not isinstance(part, Tree) or part.data != "line":
+                continue
+            token = _token_of(part)
+            if token.kind in (Kind.BLANK, Kind.RESIDUE, Kind.FRAME):
+                continue
+            if token.label and token.kind is Kind.LABEL:
+                found.append(self.labelled(token))
+                role = token.label.role if token.label.role in LASTING else usual
+            else:
+                found.append(self.passage(token.text, token.rest, role, token))
+        return tuple(found)
+
+    def labelled(self, token: LineToken) -> Passage:
+        assert token.label
+        return Passage(
+            token.text,
+            token.rest,
+            token.label.role,
+            token.label,
+            read_measures(self.document.text, token.rest),
+            token.marker,
+        )
+
+    def passage(self, span: Span, body: Span, role: Role, token: LineToken | None = None) -> Passage:
+        listed = token.marker if token and token.marker and token.marker.form not in IN_SERIES else None
+        body = body if listed else span
+        return Passage(span, body, role, None, read_measures(self.document.text, body), listed)
+
+    def row(self, token: LineToken) -> Node:
+        """A row of a table as an item: its problem, its status, and the rest as what was done."""
+        cells = [
+            self.document.stripped(Span(token.text.start + found.start(), token.text.start + found.end()))
+            for found in CELL.finditer(self.document.quote(token.text))
+        ]
+        named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
+        title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
+        others = cells[1:]
+        title = title or (others[0] if others else cells[0])
+        statuses = [read_status(self.document.text, cell) for cell in reversed(others) if cell != title]
+        status = next((found for found in statuses if found), None)
+        rest = [cell for cell in others if cell != title and not (status and cell.overlaps(status.span))]
+        passages = tuple(self.passage(cell, cell, Role.MEASURE) for cell in rest if len(cell) >= 6)
+        return Node(Level.ITEM, token.marker, title, Span(token.text.start, title.end), token.text, status, passages)
+
+
+IN_SERIES = {"一是", "一要", "第一", "其一", "首先", "一方面"}
+
+
+def _token_of(line: Tree[LineToken]) -> LineToken:
+    return line.children[0].value  # type: ignore[union-attr, no-any-return]
+
+
+def _sentence_end(text: str, span: Span) -> int:
+    """The end of the first sentence of `span`, its mark included; a mark inside quotation marks ends none."""
+    depth = 0
+    for at in range(span.start, span.end):
+        char = text[at]
+        if char in CLOSERS.values():
+            depth += 1
+        elif char in CLOSERS:
+            depth = max(0, depth - 1)
+        elif char == "。" and not depth:
+            return at + 1
+        elif char in "：:" and not depth and text[span.start : at].endswith("问题") and at - span.start > 6:
+            return at
+    return span.end
+
+
+def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Mark the headings that are problems, and put numbered lines that are none back into the passage they belong to."""
+    sorter = _Sorter(document)
+    chosen = [sorter.holds_problems(node) for node in nodes]
+    if not any(chosen):
+        chosen = [sorter.holds_items(node) and not sorter.says(OTHER_SECTION, node) for node in nodes]
+    return tuple(sorter.sorted(node, problem) for node, problem in zip(nodes, chosen, strict=True))
+
+
+@dataclass(frozen=True)
+class _Sorter:
+    document: Document
+
+    def says(self, words: re.Pattern[str], node: Node) -> bool:
+        return bool(words.search(self.document.quote(node.title)))
+
+    def looks_a_problem(self, node: Node) -> bool:
+        """Whether a heading names a problem, or is answered as one: by a label or a status."""
+        title = self.document.quote(node.title)
+        return (
+            node.status is not None
+            or bool(QUOTED_PROBLEM.match(title) or PROBLEM_WORDS.search(title))
+            or any(p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages)
+        )
+
+    def below(self, node: Node) -> list[Node]:
+        """The lowest headings under `node`, itself left out."""
+        lowest: list[Node] = []
+        for child in node.children:
+            lowest += self.below(child) or [child]
+        return lowest
+
+    def holds_items(self, node: Node) -> bool:
+        return node.level is Level.ITEM or any(self.holds_items(child) for child in node.children)
+
+    def holds_problems(self, node: Node) -> bool:
+        """Whether the problems of the notice stand under this heading of the highest level."""
+        lowest = self.below(node)
+        if node.level is Level.ITEM:
+            return True
+        if not lowest:
+            return self.says(STATUS_HEADING, node) or (self.says(QUOTED_PROBLEM, node) and bool(node.passages))
+        alike = sum(1 for child in lowest if self.looks_a_problem(child))
+        if alike * 2 >= len(lowest):
+            return not (self.says(OTHER_SECTION, node) and not self.says(PROBLEM_SECTION, node)) or alike * 5 >= len(lowest) * 4
+        return self.says(PROBLEM_SECTION, node) and not self.says(OTHER_SECTION, node) and self.holds_items(node)
+
+    def sorted(self, node: Node, problem: bool) -> Node:
+        listed = [child for child in node.children if not self.is_heading(node, child, problem)]
+        children = tuple(self.sorted(child, problem) for child in node.children if child not in listed)
+        passages = node.passages
+        if listed:
+            passages = tuple(sorted((*passages, *self.flattened(listed)), key=lambda p: p.span))
+        named = problem and not (node.level is Level.ASPECT and self.says(STATUS_HEADING, node))
+        return replace(node, problem=named, children=children, passages=passages)
+
+    def is_heading(self, parent: Node, child: Node, problem: bool) -> bool:
+        """Whether a numbered line is a heading of the outline; else it is a member of a list."""
+        if child.level in (Level.SECTION, Level.ASPECT):
+            return True
+        if not problem:
+            return False
+        siblings = [node for node in parent.children if node.level is child.level]
+        if any(self.looks_a_problem(node) or node.children for node in siblings):
+            return True
+        # Under a heading that itself names a problem, numbered lines that name none are what was done about it.
+        return not (parent.level is not Level.SECTION and self.looks_a_problem(parent))
+
+    def flattened(self, nodes: Iterable[Node]) -> list[Passage]:
+        """Headings that are none as passages."""
+        found: list[Passage] = []
+        for node in nodes:
+            body = Span(node.title.start, node.title.end)
+            found.append(Passage(node.head, body, Role.MEASURE, None, (), node.marker))
+            found += node.passages
+            found += self.flattened(node.children)
+        return found
+
+
+def level_below(level: Level) -> Level:
+    """The level under `level`; the lowest stays."""
+    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]

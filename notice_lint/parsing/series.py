@@ -1,0 +1,131 @@
+"""The series of a notice: markers that should count 1, 2, 3 … Whether items start anew under each heading or run on
+through the notice is learnt from the notice itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from notice_lint.notice import LEVELS, Level, Marker, Node, Numbered, Passage, Series
+from notice_lint.parsing.measures import read_inline_list
+from notice_lint.text import Document
+
+ASIDES = ("一方面", "首先")
+
+
+def read_series(document: Document, nodes: Sequence[Node], preamble: Sequence[Passage]) -> tuple[Series, ...]:
+    """Every series, ordered by its first marker."""
+    found = [*_headings(nodes), *_passage_series(document, None, preamble)]
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        found += _passage_series(document, node, node.passages)
+        stack.extend(node.children)
+    return tuple(sorted((s for s in found if s.members), key=lambda s: s.members[0].marker.span))
+
+
+def _headings(nodes: Sequence[Node]) -> Iterator[Series]:
+    for level in LEVELS:
+        groups = [(parent, members) for parent, members in _groups(None, nodes, level) if members]
+        if level is not Level.ORDINAL and _runs_on([members for _, members in groups]):
+            whole = tuple(member for _, members in groups for member in members)
+            yield Series(level, whole[0].marker.form, whole, whole=True)
+        else:
+            for parent, members in groups:
+                yield Series(level, members[0].marker.form, tuple(members), parent=parent)
+
+
+def _groups(parent: Node | None, nodes: Sequence[Node], level: Level) -> Iterator[tuple[Node | None, list[Numbered]]]:
+    """The numbered headings of one level, by the heading they stand under."""
+    yield parent, [Numbered(node.marker, node) for node in nodes if node.level is level and node.marker]
+    for node in nodes:
+        yield from _groups(node, node.children, level)
+
+
+def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
+    """Whether one numbering runs on through all groups: fewer than half of those after the first start at 1."""
+    later = groups[1:]
+    anew = sum(1 for members in later if members[0].marker.number == 1)
+    return bool(later) and anew * 2 < len(later)
+
+
+def _passage_series(document: Document, parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:
+    yield from _ordinals(parent, passages)
+    for listed, run in groupby(passages, key=lambda p: p.marker.form if p.marker else ""):
+        if listed:
+            yield from _counted(parent, [p.marker for p in run if p.marker])
+    for passage in passages:
+        markers = read_inline_list(document.text, passage.body)
+        if markers and not passage.marker:
+            yield Series(None, markers[0].form, tuple(Numbered(marker) for marker in markers), parent=parent)
+
+
+def _counted(parent: Node | None, markers: Sequence[Marker]) -> Iterator[Series]:
+    """Members of lists in one run of passages: a new list starts at each 1."""
+    run: list[Marker] = []
+    for marker in markers:
+        if marker.number == 1 and run:
+            yield Series(None, run[0].form, tuple(map(Numbered, run)), parent=parent)
+            run = []
+        run.append(marker)
+    if run:
+        yield Series(None, run[0].form, tuple(map(Numbered, run)), parent=parent)
+
+
+@dataclass
+class _Open:
+    """A series of ordinals being counted."""
+
+    markers: list[Marker] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        return self.markers[0].form
+
+    @property
+    def last(self) -> int:
+        return next((m.number for m in reversed(self.markers) if m.number), 0)
+
+    def goes_on_with(self, marker: Marker) -> bool:
+        if marker.number is None:
+            return self.form == marker.form
+        return marker.form == self.form and marker.number == self.last + 1
+
+
+def _ordinals(parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:
+    """一是…二是… over the passages of one heading. A series may hold another inside one of its clauses."""
+    done: list[_Open] = []
+    stack: list[_Open] = []
+    for passage in passages:
+        if passage.label:
+            stack = []
+        for measure in passage.measures:
+            _place(measure.marker, stack, done)
+    for series in done:
+        yield Series(Level.ORDINAL, series.form, tuple(map(Numbered, series.markers)), parent=parent)
+
+
+def _place(marker: Marker, stack: list[_Open], done: list[_Open]) -> None:
+    """Put an ordinal into the innermost series that goes on with it, or start one."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].goes_on_with(marker):
+            del stack[depth + 1 :]
+            stack[depth].markers.append(marker)
+            return
+    home = _mixed_home(marker, stack)
+    if home is not None:
+        home.markers.append(marker)
+        return
+    stack.append(_Open([marker]))
+    done.append(stack[-1])
+
+
+def _mixed_home(marker: Marker, stack: list[_Open]) -> _Open | None:
+    """The series that an ordinal belongs to although it does not count on: one of its form, or one it is mixed into."""
+    if marker.number is None or marker.number == 1:
+        return None
+    same = next((s for s in reversed(stack) if s.form == marker.form), None)
+    if same:
+        return same
+    return next((s for s in reversed(stack) if s.form in ASIDES or s.last == marker.number - 1), None)
