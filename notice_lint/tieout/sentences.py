@@ -1,0 +1,106 @@
+"""The sentences and clauses of what a notice says it did: the units in which it may repeat itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from notice_lint.notice import Level, Node, Notice, Passage, Role
+from notice_lint.text import Span
+
+SENTENCE = re.compile(r"[^。；;！!？?\r\n]+")
+MARKS = re.compile(r"[\W_]+")
+QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|\"[^\"\r\n]*\"")
+LISTED = re.compile(r"[^、，,：:]{1,9}(?:、[^、，,：:]{1,9}){4,}")  # five short names or more in a row
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+TOLD = (Role.MEASURE, Role.OUTCOME, Role.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or a whole clause of an ordinal, with what it is compared by.
+
+    `letters` are its Han characters, letters and digits; `own` counts those that are no title, quotation, list of names
+    or fixed phrase. `item` is the head of the problem it answers, None outside problems; `leaf` tells whether that
+    problem has no problem below it. `voice` tells a plan from an outcome: role and label of its passage.
+    """
+
+    span: Span
+    letters: str
+    own: int
+    passage: Span
+    item: Span | None
+    leaf: bool
+    voice: tuple[Role, str]
+
+    def echoes(self, other: Unit) -> bool:
+        """Whether the one tells as done what the other planned, for one problem: that is no repetition."""
+        return self.item is not None and self.item == other.item and self.voice != other.voice
+
+    def shares_item(self, other: Unit) -> bool:
+        """Whether both answer one problem that has no problem below it."""
+        return self.leaf and self.item is not None and self.item == other.item
+
+
+def letters(text: str) -> str:
+    """`text` without marks and blanks; full-width letters and digits in half width."""
+    return MARKS.sub("", text).translate(HALF_WIDTH)
+
+
+def units(notice: Notice, minimum: int, phrases: Iterable[str]) -> list[Unit]:
+    """The units of `minimum` code points or more, in the order of the text; a clause before its sentences."""
+    fixed = _any_of(phrases)
+    found = []
+    for node, passage in notice.passages:
+        if passage.role not in TOLD:
+            continue
+        item, leaf = _item(notice, node, passage)
+        voice = (passage.role, passage.label.name if passage.label else "")
+        for span in _stretches(notice, passage):
+            if len(span) >= minimum:
+                quote = notice.quote(span)
+                found.append(Unit(span, letters(quote), _own(quote, fixed), passage.span, item, leaf, voice))
+    return found
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted((letters(phrase) for phrase in phrases), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def _own(quote: str, fixed: re.Pattern[str] | None) -> int:
+    rest = letters(LISTED.sub("", QUOTED.sub("", quote)))
+    return len(fixed.sub("", rest) if fixed else rest)
+
+
+def _item(notice: Notice, node: Node | None, passage: Passage) -> tuple[Span | None, bool]:
+    """The head of the deepest problem above `passage`, and whether it is a single problem."""
+    if node is None:
+        return None, False
+    path = [*notice.heading_path(passage.span.start)]
+    problem = next((above for above in reversed(path) if above.problem), None)
+    if problem is None:
+        return None, False
+    single = problem.level is not Level.SECTION and not any(child.problem for child in problem.children)
+    return problem.head, single
+
+
+def _stretches(notice: Notice, passage: Passage) -> Iterator[Span]:
+    """Whole clauses of more than one sentence, and all sentences; no ordinal marker is part of either."""
+    start = passage.body.start
+    for measure in passage.measures:
+        yield from _sentences(notice, Span(start, max(start, measure.marker.span.start)))
+        inside = list(_sentences(notice, measure.span))
+        if len(inside) > 1:
+            yield Span(inside[0].start, inside[-1].end)
+        yield from inside
+        start = measure.span.end
+    yield from _sentences(notice, Span(start, max(start, passage.body.end)))
+
+
+def _sentences(notice: Notice, span: Span) -> Iterator[Span]:
+    for match in SENTENCE.finditer(notice.document.text, span.start, span.end):
+        sentence = notice.document.stripped(Span(*match.span()))
+        if len(sentence):
+            yield sentence
