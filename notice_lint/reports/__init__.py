@@ -1,1 +1,69 @@
-"""..."""
+"""Reports: results -> text to be written out. One table for each command: the name of a format -> its function.
+
+A report is imported when it is asked for: JSON needs no display widths, text no JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from notice_lint.display import View
+from notice_lint.errors import Result
+from notice_lint.finding import Checked
+from notice_lint.notice import Notice
+from notice_lint.rule import Rule
+
+CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
+OutlineReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
+RuleReport: TypeAlias = Callable[[Sequence[Rule], View], str]
+
+
+def _text(results: Sequence[Result[Checked]], view: View) -> str:
+    from notice_lint.reports.text import render
+
+    return render(results, view)
+
+
+def _json(results: Sequence[Result[Checked]], view: View) -> str:
+    from notice_lint.reports.json import render
+
+    return render(results, view)
+
+
+def _outline_text(results: Sequence[Result[Notice]], view: View) -> str:
+    from notice_lint.reports.outline_text import render
+
+    return render(results, view)
+
+
+def _outline_json(results: Sequence[Result[Notice]], view: View) -> str:
+    from notice_lint.reports.outline_json import render
+
+    return render(results, view)
+
+
+def _rules_text(rules: Sequence[Rule], view: View) -> str:
+    from notice_lint.reports.rules import text
+
+    return text(rules, view)
+
+
+def _rules_json(rules: Sequence[Rule], view: View) -> str:
+    from notice_lint.reports.rules import as_json
+
+    return as_json(rules, view)
+
+
+def _rules_markdown(rules: Sequence[Rule], view: View) -> str:
+    from notice_lint.reports.rules import markdown
+
+    return markdown(rules, view)
+
+
+REPORTS: Mapping[str, CheckReport] = {"text": _text, "json": _json}
+OUTLINE_REPORTS: Mapping[str, OutlineReport] = {"text": _outline_text, "json": _outline_json}
+RULE_REPORTS: Mapping[str, RuleReport] = {"text": _rules_text, "json": _rules_json, "markdown": _rules_markdown}
+
+# Formats for machines: UTF-8 wherever they are written, never in the encoding of a console.
+FOR_MACHINES = frozenset({"json"})

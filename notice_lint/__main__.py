@@ -1,0 +1,7 @@
+"""`python -m notice_lint`."""
+
+import sys
+
+from notice_lint.cli import main
+
+sys.exit(main())

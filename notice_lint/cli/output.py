@@ -1,0 +1,116 @@
+"""Where output goes: to standard output as its encoding allows, to a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from notice_lint.display import View
+from notice_lint.errors import ConfigError
+from notice_lint.language import Lang
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report to write: its format, and the file it goes to (`-` is standard output)."""
+
+    format: str
+    path: str = STDOUT
+
+    def view(self, lang: Lang) -> View:
+        """How it is to look: colour and the width of the window on a terminal alone; elsewhere the same anywhere."""
+        if self.path != STDOUT or not sys.stdout.isatty():
+            return View(lang)
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return View(lang, colour=not plain, width=min(shutil.get_terminal_size().columns, View().width))
+
+
+def targets(formats: Sequence[str], outputs: Sequence[str], default: str = "text") -> tuple[Target, ...]:
+    """The reports that --format and --output ask for, in pairs. Raises ConfigError."""
+    formats = formats or (default,)
+    if not outputs and len(formats) == 1:
+        return (Target(formats[0]),)
+    if len(formats) != len(outputs):
+        raise ConfigError(
+            f"--format 有 {len(formats)} 个而 --output 有 {len(outputs)} 个：请成对给出，标准输出写作 --output -",
+            f"{len(formats)} --format and {len(outputs)} --output: give them in pairs; --output - is standard output",
+        )
+    if len(set(outputs)) < len(outputs):
+        raise ConfigError("两个 --output 不能是同一个文件", "two --output cannot be one file")
+    return tuple(Target(*pair) for pair in zip(formats, outputs, strict=True))
+
+
+def write(target: Target, text: str, for_machines: bool) -> None:
+    """Write `text` where `target` says. Raises ConfigError where that cannot be done."""
+    try:
+        if target.path != STDOUT:
+            _replace(Path(target.path), text.encode("utf8", "backslashreplace"))
+        else:
+            _print(text, for_machines)
+    except OSError as error:
+        name = "标准输出" if target.path == STDOUT else target.path
+        reason = error.strerror or str(error)
+        raise ConfigError(f"{name} 写入失败：{reason}", f"cannot write {target.path}: {reason}") from error
+
+
+def _print(text: str, for_machines: bool) -> None:
+    as_bytes = for_machines and not sys.stdout.isatty()
+    try:
+        # A program reads UTF-8, whatever the console of this machine is set to.
+        click.echo(text.encode("utf8", "backslashreplace") if as_bytes else text, nl=False)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer would fail again when Python ends, and spoil the exit code.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # the reader had enough: its right
+            raise
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put `data` into the file at `path`: all of it or, where that fails, nothing."""
+    import tempfile
+
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device or a pipe, which nothing may take the place of
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that stands there, else those that a new file gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def never_refuse_characters() -> None:
+    """Let a console that lacks a character (GBK has no ›) show its number; a report must not end in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def complain(sentence: str) -> None:
+    """One sentence on standard error."""
+    click.echo(f"notice-lint: {sentence}", err=True)

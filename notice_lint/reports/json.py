@@ -1,0 +1,64 @@
+"""Findings as JSON, version 1: a key is never renamed or removed within it (schemas/check-1.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from notice_lint import __version__
+from notice_lint.display import View
+from notice_lint.errors import Result
+from notice_lint.finding import Checked, Edit, Finding, Fix, Json, Severity
+from notice_lint.language import Lang
+from notice_lint.text import Document, Span
+
+SCHEMA = "notice-lint/1"
+
+
+def render(results: Sequence[Result[Checked]], view: View) -> str:
+    """All results as one JSON object, ended by a line end."""
+    counts = Counter(found.severity for result in results if result.value for found in result.value.findings)
+    whole: Json = {
+        "schema": SCHEMA,
+        "tool": {"name": "notice-lint", "version": __version__},
+        "files": [_file(result, view.lang) for result in results],
+        "summary": {"files": len(results), **{str(severity): counts[severity] for severity in Severity}},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(result: Result[Checked], lang: Lang) -> Json:
+    return {
+        "path": result.path,
+        "error": result.error.sentence.in_(lang) if result.error else None,
+        "findings": [_finding(found, result.value.document) for found in result.value.findings] if result.value else [],
+    }
+
+
+def _finding(found: Finding, document: Document) -> Json:
+    return {
+        "rule": found.rule,
+        "name": found.name,
+        "severity": str(found.severity),
+        "message": found.message,
+        **_place(found.span, document),
+        "quote": document.quote(found.span),
+        "related": [{**_place(part.span, document), "message": part.message} for part in found.related],
+        "evidence": dict(found.evidence),
+        "fingerprint": found.fingerprint,
+        "fix": _fix(found.fix, document) if found.fix else None,
+    }
+
+
+def _place(span: Span, document: Document) -> dict[str, Json]:
+    start, end = document.place(span.start), document.place(span.end)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def _fix(fix: Fix, document: Document) -> Json:
+    return {"safety": "safe" if fix.safe else "unsafe", "edits": [_edit(edit, document) for edit in fix.edits]}
+
+
+def _edit(edit: Edit, document: Document) -> Json:
+    return {**_place(edit.span, document), "text": edit.text}

@@ -1,0 +1,112 @@
+"""Findings for a person: place and message, the line cut around the place with a marker below, related places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from notice_lint.display import View, cells, head, quoted, styled, tail, visible
+from notice_lint.errors import Result
+from notice_lint.finding import Checked, Finding, Related, Severity
+from notice_lint.language import Lang
+from notice_lint.text import Document, Span
+
+INDENT = "    "
+QUOTE = 40  # cells of a related place's quotation
+SHORT = 12  # cells below which a quotation runs on, so that a person sees which place is meant
+LONG_LINE = 120  # code points from which a line number alone leads nobody to the place
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COUNTED = {
+    Severity.ERROR: ("个错误", "error"),
+    Severity.WARNING: ("个警告", "warning"),
+    Severity.INFO: ("个提示", "info"),
+}
+
+
+def render(results: Sequence[Result[Checked]], view: View) -> str:
+    """All findings in the order of the files, then one line that sums up."""
+    return "".join(f"{line}\n" for line in _lines(results, view))
+
+
+def _lines(results: Sequence[Result[Checked]], view: View) -> Iterator[str]:
+    for result in results:
+        if result.error:
+            yield _unread(result.path, result.error.sentence.in_(view.lang), view)
+        elif result.value:
+            for found in result.value.findings:
+                yield from _finding(result.path, result.value.document, found, view)
+                yield ""
+    yield _summary(results, view.lang)
+
+
+def _unread(path: str, sentence: str, view: View) -> str:
+    word = "未检查" if view.lang is Lang.ZH else "not checked"
+    return f"{_style(path, view, 'bold')}: {_style(word, view, 'red')}: {sentence}"
+
+
+def _finding(path: str, document: Document, found: Finding, view: View) -> Iterator[str]:
+    place = document.place(found.span.start)
+    where = _style(f"{path}:{place.line}:{place.column}:", view, "bold")
+    severity = _style(found.severity, view, COLOURS[found.severity])
+    yield f"{where} {severity} {_style(found.rule, view, 'bold')} {' '.join(visible(found.message).split())}"
+    line, marker = _excerpt(document, found.span, view.width)
+    yield INDENT + line
+    yield INDENT + _style(marker, view, COLOURS[found.severity])
+    for part in found.related:
+        yield _style(_related(document, part, view.lang), view, "dim")
+
+
+def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
+    """The line of `span`, cut to half of `width` on each side of its start, and the marker that belongs below it."""
+    side = max((width - len(INDENT)) // 2, 10)
+    line = document.lines[document.line_number(span.start) - 1]
+    start, end = min(span.start, line.end), min(span.end, line.end)
+    # A character takes a cell or more, bar a few: no more of a line of 100,000 need be looked at.
+    before = tail(visible(document.text[max(line.start, start - 2 * side) : start]), side)
+    marked = head(visible(document.text[start : min(end, start + 2 * side)]), side)
+    after = visible(document.text[end : min(line.end, end + 2 * side)])
+    rest = side - cells(marked)
+    shown = before + marked + (head(after, rest) if rest > 1 else "")
+    lead = shown[: len(before)]
+    return shown.rstrip(), " " * cells(lead) + "^" * max(cells(marked), 1)
+
+
+def _related(document: Document, part: Related, lang: Lang) -> str:
+    place = document.place(part.span.start)
+    line = document.lines[place.line - 1]
+    long = len(line) > LONG_LINE
+    if lang is Lang.ZH:
+        where = f"第{place.line}行" + (f"第{place.column}列" if long else "")
+    else:
+        where = f"line {place.line}" + (f", column {place.column}" if long else "")
+    return f"  = {where}: {' '.join(visible(part.message).split())}{_quotation(document, part, line)}"
+
+
+def _quotation(document: Document, part: Related, line: Span) -> str:
+    """The words at a related place, unless its message says them already."""
+    text = document.text[part.span.start : min(part.span.end, part.span.start + QUOTE)]
+    if cells(visible(text)) < SHORT:
+        text = document.text[part.span.start : min(line.end, part.span.start + QUOTE)]
+    text = text.strip()
+    return f" {quoted(text, QUOTE)}" if text and text not in part.message else ""
+
+
+def _summary(results: Sequence[Result[Checked]], lang: Lang) -> str:
+    counts = Counter(found.severity for result in results if result.value for found in result.value.findings)
+    unread = sum(result.error is not None for result in results)
+    files = len(results) - unread
+    if lang is Lang.ZH:
+        told = " · ".join(f"{counts[level]} {COUNTED[level][0]}" for level in Severity) if counts else "没有发现问题"
+        checked = f"{told}，共检查 {files} 个文件" if files else "没有检查任何文件"
+        return checked + (f"，{unread} 个未能读取" if unread else "")
+    told = " · ".join(_plural(counts[level], COUNTED[level][1]) for level in Severity) if counts else "nothing found"
+    checked = f"{told}; {_plural(files, 'file')} checked" if files else "no file was checked"
+    return checked + (f", {unread} could not be read" if unread else "")
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" + ("s" if count != 1 and word != "info" else "")
+
+
+def _style(text: str, view: View, *names: str) -> str:
+    return styled(text, *names) if view.colour else text
