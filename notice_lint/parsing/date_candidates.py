@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from notice_lint.numerals import half_width_digits
 from notice_lint.text import Span
 
+_FULL_WIDTH_DIGIT = re.compile("[０-９]")
 _B = r"[ \t\u00a0\u2002\u2003\u3000]{0,2}"
 _TO = rf"{_B}(?:起|开始)?[,，]?{_B}(?:至|到|—{{1,2}}|–|－|-{{1,2}}|~|～|─{{1,2}}){_B}"
 
@@ -18,10 +19,11 @@ _HAN_YEAR = "[〇○零一二三四五六七八九]{4}"
 _YEAR4 = rf"(?:[12]\d{{3}}|{_HAN_YEAR})"
 # 24年 may be a length of time: two digits are a year before a month, or where what follows can only follow a year.
 _YEAR2 = rf"(?:(?:[0-4]\d|9\d)(?={_B}年{_B}1?\d{_B}月(?![余多]))|0\d(?={_B}年)|[012]\d(?=年(?:底|末|[上下]半年|第?[一二三四]季度)))"
-_YEAR = (
-    rf"(?:(?<![\d.第/A-Za-z-]){_YEAR4}{_B}年(?![级代])(?:[度份](?=\d|{_B}第?[一二三四1-4]季度|[上下]半年))?"
+_YEAR_BODY = (
+    rf"(?:{_YEAR4}{_B}年(?![级代])(?:[度份](?=\d|{_B}第?[一二三四1-4]季度|[上下]半年))?"
     rf"|(?<![\d.近刑])(?<!徒刑){_YEAR2}{_B}年|(?:今年|本年|当年|去年|上年|次年|翌年|明年|同年)(?![级轻]))"
 )
+_YEAR = rf"(?:(?<![\d.第/A-Za-z-])(?=[12〇○零一二三四五六七八九今本当去上次翌明同])|(?=\d\d{_B}年)){_YEAR_BODY}"
 _HAN_MONTH = "(?:十[一二]?|[一二三四五六七八九])"
 _HAN_DAY = "(?:[二三四]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 # 5号 is a day, 5号楼 and 1号文件 are none.
@@ -73,8 +75,8 @@ _LEFT_OPEN = (
     rf"(?<![\d.第〔\[/A-Za-z-])(?:19|20)\d\d(?={_TO}(?:19|20)\d\d{_B}年)"
     rf"|{_SAFE}{_NOT_RECURRING}{_NOT_COUNTED}(?:1[0-2]|0?[1-9])(?={_TO}(?:1[0-2]|[1-9]){_B}月(?!龄))"
 )
-_RIGHT = rf"(?:{_YEAR}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_CUT})?|{_YEAR_PART})?|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|{_YEAR_PART})"
-CANDIDATE = re.compile(rf"(?=[\d〇○零一二三四五六七八九十第上下前今本当去次翌明同])(?:{_LEFT_OPEN}|{_DATE})(?:{_TO}{_RIGHT})?", re.A)
+_RIGHT = rf"(?:{_YEAR_BODY}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_CUT})?|{_YEAR_PART})?|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|{_YEAR_PART})"
+CANDIDATE = re.compile(rf"(?=[\d〇○零一二三四五六七八九十第上下前今本当去次翌明同])(?:(?:{_LEFT_OPEN}){_TO}{_RIGHT}|{_DATE}(?:{_TO}{_RIGHT})?)", re.A)
 """A date or a span of dates, on text whose digits are of half width."""
 
 WEEKDAY_AFTER = re.compile(
@@ -97,4 +99,4 @@ def candidates(shadow: str, region: Span) -> Iterator[tuple[int, str]]:
 
 def shadow_of(text: str) -> str:
     """`text` with digits of half width, place for place."""
-    return half_width_digits(text)
+    return half_width_digits(text) if _FULL_WIDTH_DIGIT.search(text) else text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark, Token, Transformer
@@ -41,7 +41,7 @@ def read_dates(text: str, region: Span) -> Dates:
     dates: list[NoticeDate] = []
     spans: list[DateSpan] = []
     for start, words in candidates(shadow, region):
-        sides = [_written.moved(start) for _written in _read(words)]
+        sides = [written.moved(start) for written in _read(words)]
         if not sides:
             continue
         resolved = years.resolve(sides)
@@ -128,12 +128,14 @@ def _parser() -> Lark:
     )
 
 
-def _read(words: str) -> list[_Written]:
+@lru_cache(maxsize=4096)
+def _read(words: str) -> tuple[_Written, ...]:
+    """The written dates of a candidate; the same words come again and again, in one notice and in the next."""
     try:
         read: Any = _parser().parse(words)
     except LarkError:  # parsing never fails: what the grammar cannot read is no date
-        return []
-    return _closed(list(read))
+        return ()
+    return tuple(_closed(list(read)))
 
 
 def _closed(sides: list[_Written]) -> list[_Written]:
@@ -184,7 +186,7 @@ class _Years:
     def _remember(self, side: _Written, dated: NoticeDate) -> None:
         if side.relative:
             self.near, self.near_end = dated.year, side.end
-        elif side.year is not None and side.month is not None:
+        elif side.year is not None and (side.month is not None or side.part):
             self.near, self.near_end = side.year, side.end
             if dated.precision is Precision.DAY:
                 self.full = side.year
@@ -202,8 +204,6 @@ def _year(side: _Written, inherited: int | None) -> int | None:
 
 
 def _span(left: _Written, right: _Written, inherited: int | None) -> Iterator[NoticeDate]:
-    if left.month is None and left.day is None and left.part and right.month is not None and left.year is None:
-        left = replace(left, month=None)
     if right.month is None and right.day is not None:
         right = replace(right, month=left.month)
     year = _year(left, inherited)
