@@ -349,12 +349,26 @@ class Counts:
     items: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sections, aspects and items the outline lists, as TOT001 counts them.
+
+    Aspects are the distinct headings of that level in the sections that hold problems (the same heading in another
+    section counts once; headings that name a status are none); items are the numbered problems, each once.
+    """
+
+    sections: int
+    aspects: int
+    items: int
+
+
 @dataclass(frozen=True)
 class Notice:
     """A notice as understood. Everything keeps the order of the text."""
 
     document: Document
     title: Span | None = None
+    head: tuple[Span, ...] = ()  # lines between the title and the text: a speaker, a day of delivery
     nodes: tuple[Node, ...] = ()
     preamble: tuple[Passage, ...] = ()
     sign_off: SignOff | None = None
@@ -406,6 +420,33 @@ class Notice:
             path = (*path, found)
             level = found.children
         return path
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Sections, aspects and items of the outline."""
+        return Counts(
+            len(self.at_level(Level.SECTION)), len(self.aspects), sum(1 for _, n in self.walk() if n.level is Level.ITEM)
+        )
+
+    @cached_property
+    def aspects(self) -> tuple[Node, ...]:
+        """The aspects of problems; a heading that stands again in another section is left out there."""
+        found: dict[str, Node] = {}
+        kept: list[Node] = []
+        for path, node in self.walk():
+            if node.level is not Level.ASPECT or not node.problem:
+                continue
+            name = "".join(char for char in self.quote(node.title) if char.isalnum())
+            first = found.setdefault(name, node)
+            if first is node or (path and first in path[0].children):
+                kept.append(node)
+        return tuple(kept)
+
+    @property
+    def last_line(self) -> Span:
+        """The last line of the notice's own text, without white space at its ends."""
+        end = max(self.body.end - 1, 0)
+        return self.document.stripped(self.document.lines[self.document.line_number(end) - 1])
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:

@@ -28,6 +28,7 @@ def parse(document: Document) -> Notice:
     return Notice(
         document,
         title=frame.title,
+        head=frame.head,
         nodes=nodes,
         preamble=preamble,
         sign_off=SignOff(frame.sign_off, frame.issuers) if frame.sign_off else None,
@@ -60,7 +61,7 @@ def read_shape(document: Document, nodes: tuple[Node, ...]) -> Shape:
         return Shape.QUOTED_PROBLEM if quoted and len(quoted) * 2 >= len(aspects) else Shape.GENERIC
     if any(node.marker and node.marker.form == "row" for node in problems):
         return Shape.TABLE
-    if by_status and len(by_status) * 2 >= len(sections):
+    if len(by_status) * 2 > len(sections):
         return Shape.BY_STATUS
     if Level.ORDINAL in levels:
         return Shape.ASPECT_ITEM_ORDINAL

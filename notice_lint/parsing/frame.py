@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from notice_lint.parsing.levels import ENDS
-from notice_lint.parsing.lexicon import ATTACHMENT, CONTACT, ISSUER, PARTY, TITLE, TITLE_ABOUT
+from notice_lint.parsing.lexicon import ANNEX, ATTACHMENT, CONTACT, ISSUER, PARTY, TITLE, TITLE_ABOUT
 from notice_lint.parsing.lines import Kind, LineToken
 from notice_lint.text import Document, Span
 
@@ -27,6 +27,7 @@ class Frame:
 
     front: int = 0
     title: Span | None = None
+    head: tuple[Span, ...] = ()
     sign_off: Span | None = None
     issuers: tuple[Span, ...] = ()
     date: Span | None = None
@@ -39,6 +40,7 @@ def read_frame(document: Document, tokens: Sequence[LineToken]) -> Frame:
     frame = Frame()
     _read_title(document, tokens, frame)
     own = [t for t in tokens[frame.front :] if t.kind not in (Kind.BLANK, Kind.RESIDUE)]
+    own = _without_annexes(document, own)
     _read_contact(document, own, frame)
     _read_sign_off(document, own, frame)
     shown = [t.text for t in tokens if t.kind not in (Kind.BLANK, Kind.RESIDUE)]
@@ -72,6 +74,7 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
     if behind and behind[-1] + 1 < len(tokens) and len(behind) == 1:
         behind = []
     frame.front = max([last, *behind]) + 1
+    frame.head = tuple(tokens[i].text for i in behind)
     for index in head:
         if index < frame.front:
             tokens[index].kind = Kind.FRAME
@@ -101,6 +104,25 @@ def _first_line(document: Document, tokens: Sequence[LineToken], head: list[int]
     return first
 
 
+def _without_annexes(document: Document, own: list[LineToken]) -> list[LineToken]:
+    """The text up to its annexes: the list of them before the sign-off, and all that stands behind 附件1 after it."""
+    kept: list[LineToken] = []
+    signed = listing = False
+    for place, token in enumerate(own):
+        quote = document.quote(token.text)
+        if signed and ANNEX.match(quote):
+            for rest in own[place:]:
+                rest.kind = Kind.FRAME
+            break
+        signed = signed or (place * 2 > len(own) and DATE_LINE.fullmatch(quote) is not None)
+        listing = bool(ATTACHMENT.match(quote)) or (listing and token.form == "1.")
+        if listing and place * 2 > len(own):
+            token.kind = Kind.FRAME
+        else:
+            kept.append(token)
+    return kept
+
+
 def _read_contact(document: Document, own: Sequence[LineToken], frame: Frame) -> None:
     """The contact paragraph: several ways to reach the office, or one with a number or address."""
     found: list[LineToken] = []
@@ -120,7 +142,7 @@ def _read_contact(document: Document, own: Sequence[LineToken], frame: Frame) ->
 
 def _read_sign_off(document: Document, own: Sequence[LineToken], frame: Frame) -> None:
     """落款 among the last lines: a date alone or behind its issuer, and the issuers above it."""
-    tail = [t for t in own if not ATTACHMENT.match(document.text, t.text.start, t.text.end)][-TAIL:]
+    tail = own[-TAIL:]
     for place in range(len(tail) - 1, -1, -1):
         token = tail[place]
         found = DATE_LINE.fullmatch(document.text, token.text.start, token.text.end)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from notice_lint.notice import Level, Marker, Role
+from notice_lint.parsing.lexicon import SECTION_NAME
 from notice_lint.parsing.lines import Kind, LineToken, names_problem
 from notice_lint.text import Span
 
@@ -125,6 +126,8 @@ def _unnumbered_sections(context: Lines, sections: list[LineToken]) -> None:
         for token in hashed:
             token.level = Level.SECTION if token.depth == depth else Level.ASPECT
             token.kind = Kind.MARKED
+        if not hashed and not any(token.level for token in context.lines):
+            _named_sections(context)
         return
     if sections[0].number != 2:
         return
@@ -134,6 +137,33 @@ def _unnumbered_sections(context: Lines, sections: list[LineToken]) -> None:
             token.kind, token.level = Kind.MARKED, Level.SECTION
             return
         prose = prose or (token.kind is Kind.BODY and "。" in context.quote(token.text))
+
+
+def _named_sections(context: Lines) -> None:
+    """In a notice without any heading of the upper levels: lines that are a section's usual name and nothing more."""
+    named = [token for token in context.lines if _usual_name(context, token)]
+    if len(named) >= 2:
+        for token in named:
+            token.kind, token.level = Kind.MARKED, Level.SECTION
+            token.label, token.rest = None, token.text
+
+
+def _usual_name(context: Lines, token: LineToken) -> bool:
+    quote = context.quote(token.text)
+    name = _is_name(context, token) or _lone_label(context, token)
+    return (
+        name
+        and bool(SECTION_NAME.search(quote))
+        and context.after(token) is not None
+        and not names_problem(context.text, token.text)
+    )
+
+
+def _lone_label(context: Lines, token: LineToken) -> bool:
+    """A label's words alone on a line and nowhere else: 下一步工作打算."""
+    if not (token.label and token.kind is Kind.LABEL and not token.label.colon and not token.rest):
+        return False
+    return sum(1 for t in context.lines if t.label and t.label.name == token.label.name) == 1
 
 
 def _is_name(context: Lines, token: LineToken) -> bool:
@@ -264,10 +294,10 @@ def _introduced(context: Lines, above: LineToken | None) -> bool:
 
 def ordinal_headings(context: Lines) -> None:
     """一是 at the head of lines: headings where each is one short sentence with its answer in the next line."""
+    nothing_above = not any(token.level is Level.ITEM for token in context.lines)
     for run in _ordinal_runs(context):
         headings = [token for token in run if context.heading_like(token) and _has_answer(context, token)]
         if len(headings) * 2 > len(run):
-            nothing_above = not any(token.level is Level.ITEM for token in context.lines)
             own_form = run[0].form in ("其一", "第一")
             for token in run:
                 token.level = Level.ITEM if nothing_above and own_form else Level.ORDINAL

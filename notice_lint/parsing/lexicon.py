@@ -84,7 +84,8 @@ PARTY = re.compile(r"^(?:中共|中国共产党)")
 CONTACT = re.compile(
     r"(?:联系|监督|举报|反映|咨询|受理|办公)(?:方式|电话|人|渠道|邮箱|地址)|电子(?:邮箱|信箱|邮件)|邮政(?:信箱|编码|地址)|(?:通讯|通信|来信|联系)(?:地址|请寄)|邮[编箱]\s*[：:]|电话\s*[：:]?\s*\d"
 )
-ATTACHMENT = re.compile(r"附件\s*\d*\s*[：:.、]")
+ATTACHMENT = re.compile(r"附(?:件|表)\s*[\d一二三四五]*\s*(?:[：:.、]|$)")
+ANNEX = re.compile(r"附(?:件|表)\s*[\d一二三四五]*\s*[：:]?$")
 
 # What a section's title says of its content. A section of problems is told by its structure first (see build).
 PROBLEM_SECTION = re.compile(
@@ -94,6 +95,7 @@ PROBLEM_SECTION = re.compile(
 OTHER_SECTION = re.compile(
     r"下一步|下步|下一阶段|今后|打算|计划|安排|组织(?:领导|开展|整改|落实)|主体责任|领导责任|总体(?:情况|部署|开展)|基本情况|工作部署|工作开展情况|主要(?:做法|措施)|巩固|长效|持续|继续|深化|努力方向|意见建议|工作要求|推进机制"
 )
+SECTION_NAME = re.compile(r"整改|情况|打算|安排|计划|成效|措施|问题|体会|建议")
 STATUS_HEADING = re.compile(
     r"(?:已|未|正在|基本|阶段性|持续|长期|部分|尚未|分阶段)(?:经|基本|全部|阶段性)?(?:整改)?(?:完成|整改|推进|坚持|办结|到位|销号|落实)[^，,。]{0,12}(?:事项|问题|任务|情况|内容|项目)$"
 )

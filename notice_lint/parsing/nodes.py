@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
-from notice_lint.notice import LEVELS, Level, Node, Passage, Role, Status
+from notice_lint.notice import Level, Node, Passage, Role, Status, StatusKind
 from notice_lint.parsing.lexicon import (
     OTHER_SECTION,
     PROBLEM_SECTION,
     PROBLEM_WORDS,
     QUOTED_PROBLEM,
+    STATUS,
     STATUS_HEADING,
 )
 from notice_lint.parsing.lines import CELL, Kind, LineToken, read_status
@@ -23,7 +24,7 @@ from notice_lint.text import Document, Span
 # A heading that names a problem ends with it, whatever follows on its line.
 NAMED = re.compile(
     r"(?:针对|关于|对于|对)[“\"‘'「].{1,200}?[”\"’'」](?:[、和及与]?[“\"‘'「].{1,200}?[”\"’'」]){0,4}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
-    r"|(?:针对|关于)[^。；;“”]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
+    r"|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
 )
 CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "("}
 TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
@@ -66,12 +67,13 @@ class Builder:
         title, behind = self.title(token)
         children = self.children(tree.children[1:])
         below = self.passages(tree.children[1:], token, Role.MEASURE)
-        status = self.tail_status(title) or next((p.label.status for p in below if p.label and p.label.status), None)
+        status = self.heading_status(level, title) or next((p.label.status for p in below if p.label and p.label.status), None)
         own: tuple[Passage, ...] = ()
         if behind:
+            own = (self.passage(behind, behind, Role.MEASURE),)
             # What follows the title on its line is the answer, unless an answer of its own follows below it.
-            role = Role.PROBLEM if below or children else Role.MEASURE
-            own = (self.passage(behind, behind, role),)
+            if not own[0].measures and (children or any(p.role is not Role.OUTCOME for p in below)):
+                own = (replace(own[0], role=Role.PROBLEM),)
         end = max([token.text.end, *(p.span.end for p in (*own, *below)), *(child.span.end for child in children)])
         start = token.marker.span.start if token.marker else token.text.start
         return Node(
@@ -106,6 +108,16 @@ class Builder:
         if not found:
             return None
         return read_status(self.document.text, Span(title.start + found.start(1), title.start + found.end(1)))
+
+    def heading_status(self, level: Level, title: Span) -> Status | None:
+        """The status that a heading states: in brackets at its end, or all of a section's items (已完成的整改事项)."""
+        text = self.document.text
+        if level in (Level.SECTION, Level.ASPECT) and STATUS_HEADING.search(text[title.start : title.end]):
+            found = [match for match in STATUS.finditer(text, title.start, title.end) if match.lastgroup]
+            if len({match.lastgroup for match in found}) == 1:
+                return Status(found[0][0], StatusKind(found[0].lastgroup), Span(*found[0].span()))
+            return None
+        return self.tail_status(title)
 
     def passages(
         self, parts: Sequence[Tree[LineToken] | Token], head: LineToken | None, role: Role
@@ -186,6 +198,9 @@ def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ..
     """Mark the headings that are problems, and put numbered lines that are none back into the passage they belong to."""
     sorter = _Sorter(document)
     chosen = [sorter.holds_problems(node) for node in nodes]
+    if not any(node.level is Level.SECTION for node in nodes) and sorter.mostly_problems(nodes):
+        # A notice without sections: its aspects stand or fall together, but for those that say they are none.
+        chosen = [here or not sorter.says(OTHER_SECTION, node) for node, here in zip(nodes, chosen, strict=True)]
     if not any(chosen):
         chosen = [sorter.holds_items(node) and not sorter.says(OTHER_SECTION, node) for node in nodes]
     return tuple(sorter.sorted(node, problem) for node, problem in zip(nodes, chosen, strict=True))
@@ -224,10 +239,18 @@ class _Sorter:
             return True
         if not lowest:
             return self.says(STATUS_HEADING, node) or (self.says(QUOTED_PROBLEM, node) and bool(node.passages))
-        alike = sum(1 for child in lowest if self.looks_a_problem(child))
-        if alike * 2 >= len(lowest):
-            return not (self.says(OTHER_SECTION, node) and not self.says(PROBLEM_SECTION, node)) or alike * 5 >= len(lowest) * 4
+        if self.mostly_problems(node.children):
+            return self.says(PROBLEM_SECTION, node) or not self.says(OTHER_SECTION, node) or self.all_problems(lowest)
         return self.says(PROBLEM_SECTION, node) and not self.says(OTHER_SECTION, node) and self.holds_items(node)
+
+    def all_problems(self, nodes: Sequence[Node]) -> bool:
+        """Whether four in five of `nodes` do."""
+        return sum(1 for node in nodes if self.looks_a_problem(node)) * 5 >= len(nodes) * 4
+
+    def mostly_problems(self, nodes: Sequence[Node]) -> bool:
+        """Whether at least half of the lowest headings name problems or are answered as such."""
+        lowest = [low for node in nodes for low in (self.below(node) or [node])]
+        return sum(1 for node in lowest if self.looks_a_problem(node)) * 2 >= len(lowest)
 
     def sorted(self, node: Node, problem: bool) -> Node:
         listed = [child for child in node.children if not self.is_heading(node, child, problem)]
@@ -260,7 +283,3 @@ class _Sorter:
             found += self.flattened(node.children)
         return found
 
-
-def level_below(level: Level) -> Level:
-    """The level under `level`; the lowest stays."""
-    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]

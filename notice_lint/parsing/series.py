@@ -38,7 +38,9 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Series]:
 
 def _groups(parent: Node | None, nodes: Sequence[Node], level: Level) -> Iterator[tuple[Node | None, list[Numbered]]]:
     """The numbered headings of one level, by the heading they stand under."""
-    yield parent, [Numbered(node.marker, node) for node in nodes if node.level is level and node.marker]
+    marked = [Numbered(node.marker, node) for node in nodes if node.level is level and node.marker]
+    for form in dict.fromkeys(member.marker.form for member in marked):
+        yield parent, [member for member in marked if member.marker.form == form]
     for node in nodes:
         yield from _groups(node, node.children, level)
 

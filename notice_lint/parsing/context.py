@@ -1,0 +1,266 @@
+"""What stands around a figure: its clause and sentence, the words before and after it, the part they give it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from notice_lint.notice import Cue, FigureKind, Listing, Scope, ScopeKind, StatusKind
+from notice_lint.numerals import parse_number
+from notice_lint.text import Span
+
+HIDDEN = "□"
+SENTENCE, SEGMENT, CLAUSE = "。！？!?\n\r\u2028", "；;", "，,、：:"
+HAN = "一-鿿"
+BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
+HIDE = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
+NOUN = re.compile(rf"[{HAN}]{{0,10}}")
+TOPIC = re.compile(rf"[{HAN}]{{1,16}}$")
+CUES = ("SUM", "SUBSET", "REST", "STILL", "RESPECTIVELY", "ACTUAL", "DIFFERENCE", "RATE", "TOTAL", "DERIVED", "FEEDBACK", "GROWTH", "TO", "FROM", "STATE")
+IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "GROWTH", "TO", "FROM", "DERIVED", "FEEDBACK", "FOLLOWING")
+IN_GAP = ("SUBSET", "REST", "STILL", "RESPECTIVELY")
+STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
+ALL = re.compile("均|全部|都|全面")
+TO_COME = re.compile("必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)")
+NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
+
+Words = Callable[..., re.Pattern[str]]
+
+
+class Context:
+    """The text around the figures of one region, read once."""
+
+    def __init__(
+        self, text: str, region: Span, titles: Sequence[Span], figures: Sequence[tuple[Span, FigureKind]], words: Words
+    ) -> None:
+        self.text, self.region, self.words = text, region, words
+        self.figures = [span for span, _ in figures]
+        self.kinds = [kind for _, kind in figures]
+        self.plain = self._masked(titles)
+        self.brackets = [Span(*match.span(1)) for match in BRACKETS.finditer(self.plain)]
+        self.outer = self._without_brackets()
+        self.marks = {
+            True: self._marks(self.plain),
+            False: self._marks(self.outer),
+        }
+
+    def _masked(self, titles: Sequence[Span]) -> str:
+        """The region's text, at its own offsets, with quotations and the commas of numbers hidden."""
+        letters = list(self.text)
+        hidden = [Span(*match.span()) for match in HIDE.finditer(self.text, self.region.start, self.region.end)]
+        for span in [*hidden, *titles]:
+            letters[span.start : span.end] = HIDDEN * len(span)
+        for span in self.figures:
+            letters[span.start : span.end] = (
+                "0" if letter in "，,：:、" else letter for letter in letters[span.start : span.end]
+            )
+        return "".join(letters)
+
+    def _without_brackets(self) -> str:
+        letters = list(self.plain)
+        for span in self.brackets:
+            letters[span.start - 1 : span.end + 1] = HIDDEN * (len(span) + 2)
+        return "".join(letters)
+
+    def _marks(self, text: str) -> dict[str, list[int]]:
+        def places(marks: str) -> list[int]:
+            pattern = re.compile(f"[{re.escape(marks)}]")
+            return [match.start() for match in pattern.finditer(text, self.region.start, self.region.end)]
+
+        return {"sentence": places(SENTENCE), "segment": places(SENTENCE + SEGMENT), "clause": places(SENTENCE + SEGMENT + CLAUSE)}
+
+    def around(self, offset: int, level: str) -> Span:
+        """The sentence, segment or clause that `offset` stands in, inside its bracket where it has one."""
+        bracket = self.bracket(offset)
+        limits = bracket or self.region
+        marks = self.marks[bracket is not None][level]
+        at = bisect_left(marks, offset)
+        start = max(limits.start, marks[at - 1] + 1 if at else limits.start)
+        end = min(limits.end, marks[at] if at < len(marks) else limits.end)
+        return Span(start, end)
+
+    def bracket(self, offset: int) -> Span | None:
+        """The inside of the bracket around `offset`."""
+        at = bisect_right(self.brackets, Span(offset, 10**12)) - 1
+        return self.brackets[at] if at >= 0 and offset in self.brackets[at] else None
+
+    def noun(self, start: int) -> Span:
+        """The noun that follows a figure directly; empty where none does."""
+        ahead = bisect_left(self.figures, Span(start, start))
+        limit = min(self.region.end, self.figures[ahead].start if ahead < len(self.figures) else self.region.end)
+        match = NOUN.match(self.plain, start, limit)
+        if not match:
+            return Span(start, start)
+        stop = self.words("NOUN_END").search(match[0])
+        end = start + (stop.start() if stop else len(match[0]))
+        return Span(start, end if end - start <= 8 else start)
+
+    def facts(self, index: int, end: int, bounded: bool) -> dict[str, Any]:
+        """The fields of a Quantity that its surroundings decide; `end` is where its noun ends."""
+        figure = self.figures[index]
+        clause, segment, sentence = (self.around(figure.start, level) for level in ("clause", "segment", "sentence"))
+        bracket = self.bracket(figure.start)
+        text = self.plain if bracket else self.outer
+        earlier, later = self._neighbour(index, -1, bracket), self._neighbour(index, 1, bracket)
+        before = Span(max(clause.start, earlier.end if earlier else 0), figure.start)
+        after = Span(end, max(end, min(clause.end, later.start if later else clause.end)))
+        gap = Span(max(sentence.start, earlier.end if earlier else 0), figure.start)
+        alone = later is None or later.start >= clause.end
+        lead, tail = text[before.start : before.end], text[after.start : after.end] if alone else ""
+        status = self._status(lead, tail)
+        return {
+            "before": before,
+            "after": after,
+            "clause": clause,
+            "segment": segment,
+            "sentence": sentence,
+            "bracket": bracket,
+            "status": status,
+            "cues": self._cues(text, gap, lead, text[after.start : after.end], tail, earlier is None or earlier.end <= sentence.start),
+            "scope": self._scope(text, clause, segment, figure, before, bounded, self.kinds[index]),
+            "bodies": self._bodies(text, segment, index, bracket, end),
+            "topic": self._topic(lead),
+            "listing": self._listing(figure, before, clause),
+        }
+
+    def _neighbour(self, index: int, step: int, bracket: Span | None) -> Span | None:
+        """The figure before or after, in the same bracket or outside all brackets alike."""
+        at = index + step
+        while 0 <= at < len(self.figures):
+            if self.bracket(self.figures[at].start) == bracket:
+                return self.figures[at]
+            at += step
+        return None
+
+    def _status(self, lead: str, tail: str) -> StatusKind | None:
+        if ALL.search(tail[:6]) or ALL.search(lead) or TO_COME.search(tail):
+            return None
+        for words in (lead, tail):
+            found = list(self.words(*STATUSES).finditer(words))
+            if found:
+                return StatusKind[found[-1 if words is lead else 0].lastgroup or ""]
+        return None
+
+    def _cues(self, text: str, gap: Span, lead: str, after: str, tail: str, first: bool) -> frozenset[Cue]:
+        words = text[gap.start : gap.end]
+        found = {Cue[m.lastgroup or ""] for m in self.words(*IN_CLAUSE).finditer(lead)}
+        found |= {Cue[m.lastgroup or ""] for m in self.words(*IN_GAP).finditer(words)}
+        if self.words("TOTAL").search(lead[-NEAR_TOTAL:]):
+            found.add(Cue.TOTAL)
+        if self.words("STATE").search(lead) or self.words("STATE").search(tail[:8]):
+            found.add(Cue.STATE)
+        among = self.words("AMONG").search(after)
+        if among and among.end() == len(after.rstrip()):
+            found.add(Cue.AMONG)
+        if re.search(r"等\s*$", lead):
+            found.add(Cue.OPEN)
+        if first and not lead.strip():
+            found.add(Cue.RESUMES)
+        return frozenset(found)
+
+    def _scope(self, text: str, clause: Span, segment: Span, figure: Span, before: Span, bounded: bool, kind: FigureKind) -> Scope | None:
+        def search(name: str, start: int) -> Span | None:
+            found = list(self.words(name).finditer(text, start, figure.start))
+            return Span(*found[-1].span()) if found else None
+
+        if bounded:
+            return Scope(ScopeKind.LIMIT, figure)
+        for scope, name, start in (
+            (ScopeKind.EACH, "EACH", before.start),
+            (ScopeKind.COMPARED, "COMPARED", before.start if kind is not FigureKind.PERCENT else figure.start),
+            (ScopeKind.EARLIER, "EARLIER", clause.start),
+            (ScopeKind.PLAN, "PLAN", clause.start),
+        ):
+            if found := search(name, start):
+                return Scope(scope, found)
+        if (found := search("EARLIER", segment.start)) and "问题" in text[clause.start : clause.end]:
+            return Scope(ScopeKind.EARLIER, found)
+        return None
+
+    def _bodies(self, text: str, segment: Span, index: int, bracket: Span | None, end: int) -> frozenset[str]:
+        """Whose claim it is: said since the figure before, aspects (N个方面) passed over, or in the noun."""
+        at, earlier = index, self._neighbour(index, -1, bracket)
+        while earlier and earlier.start >= segment.start and "方面" in text[earlier.start : earlier.end + 3]:
+            at = self.figures.index(earlier)
+            earlier = self._neighbour(at, -1, bracket)
+        start = max(segment.start, earlier.end if earlier else 0)
+        return frozenset(match[0] for match in self.words("BODY").finditer(text[start:end]))
+
+    def _topic(self, lead: str) -> str:
+        words = lead.strip()
+        while match := re.search(rf"(?:{self.words('FILLER').pattern})$", words):
+            words = words[: match.start()]
+        match = TOPIC.search(words)
+        return match[0] if match else ""
+
+    def _listing(self, figure: Span, before: Span, clause: Span) -> Listing | None:
+        return numbers_before(self.text, figure) or titles_before(self.text, figure) or self._names_before(figure)
+
+    def _names_before(self, figure: Span) -> Listing | None:
+        """A、B、C三项: what 、 joins since the last comma."""
+        marks = [at for at in self.marks[False]["clause"] if at < figure.start]
+        pauses = []
+        for at in reversed(marks):
+            if self.outer[at] != "、":
+                break
+            pauses.append(at)
+        if not pauses or self.bracket(figure.start):
+            return None
+        pauses.reverse()
+        start = marks[-len(pauses) - 1] + 1 if len(marks) > len(pauses) else self.region.start
+        edges = [start - 1, *pauses, figure.start]
+        parts = [self.outer[a + 1 : b].strip() for a, b in pairwise(edges)]
+        if any(span.start >= start and span.start < figure.start for span in self.figures):
+            return None
+        last = re.sub(r"(?:等|共|这|以上|上述|以下)+$", "", parts[-1])
+        if not last or len(last) > 16 or not all(parts[1:]):
+            return None
+        joined = sum(len(re.findall("和|及|与|以及", part)) for part in [*parts[1:-1], last])
+        first = len(re.findall("和|及|与", parts[0]))
+        opened = bool(re.search(r"等\s*$", self.outer[start : figure.start]))
+        sure = bool(re.search(rf"^[{HAN}□]{{2,12}}$", parts[0])) and len(parts) > 2
+        return Listing(Span(start, figure.start), len(parts), len(parts) + joined + first, opened, sure=sure)
+
+
+ITEM_LIST = re.compile(
+    r"(?P<list>(?:问题|第)?[0-9]{1,3}(?:(?:[、,，.．和及与]|至|-|—)(?:问题|第)?[0-9]{1,3})+)(?:号|项)?(?:问题)?\s*(?P<open>等)?(?:共|这|共计)?\s*$"
+)
+TITLE_LIST = re.compile(r"(?P<list>《[^《》\n]{1,120}》(?:[^《》，,。；;\n]{0,10}《[^《》\n]{1,120}》)+)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?P<open>等)?(?:共|这|共计)?\s*$")
+
+
+def numbers_before(text: str, figure: Span) -> Listing | None:
+    """12、15、16、19等4个; 3至6共4个."""
+    start = max(0, figure.start - 80)
+    match = ITEM_LIST.search(text[start : figure.start])
+    if not match:
+        return None
+    numbers: list[int] = []
+    pieces = re.split(r"([0-9]+)", match["list"])
+    for joint, digits in zip(pieces[0::2], pieces[1::2], strict=False):
+        value = int(digits)
+        if joint in ("至", "-", "—") and numbers and numbers[-1] < value <= numbers[-1] + 60:
+            numbers.extend(range(numbers[-1] + 1, value))
+        numbers.append(value)
+    if sorted(set(numbers)) != numbers:
+        return None
+    span = Span(start + match.start("list"), start + match.end("list"))
+    return Listing(span, len(numbers), len(numbers), bool(match["open"]), tuple(numbers))
+
+
+def titles_before(text: str, figure: Span) -> Listing | None:
+    """《甲》《乙》等2项制度."""
+    start = max(0, figure.start - 600)
+    match = TITLE_LIST.search(text[start : figure.start])
+    if not match:
+        return None
+    count = len(re.findall("《[^《》]+》", match["list"]))
+    return Listing(Span(start + match.start("list"), start + match.end("list")), count, count, bool(match["open"]))
+
+
+def number_of(text: str) -> int | None:
+    """The value of a whole number, else None."""
+    value = parse_number(text)
+    return value if isinstance(value, int) else None
