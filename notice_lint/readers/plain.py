@@ -1,4 +1,4 @@
-"""Text files: UTF-8, UTF-16 and GB18030, told apart strictly. A file that is none of them is refused, never guessed at."""
+"""Text files: UTF-8, UTF-16 and GB18030, told apart strictly. What is none of them is refused, never guessed at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from notice_lint.errors import ReadError
 from notice_lint.text import Document
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-# What Chinese prose is written with: ASCII, general punctuation, CJK marks, Han, full-width forms, and ①→%°×·℃ and the like.
+# What Chinese prose is written with: ASCII, Latin-1, punctuation, ①→℃ and the like, CJK marks, Han, full-width forms.
 PROSE = re.compile(
     r"[\t\n\v\f\r -~\u00a0-\u00ff\u2000-\u206f\u2100-\u22ff\u2460-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )

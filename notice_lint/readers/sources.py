@@ -44,7 +44,7 @@ def _of(name: str, suffixes: Collection[str], stdin_name: str) -> Iterator[Sourc
 
 
 def _walk(folder: Path, suffixes: Collection[str], ignores: Sequence[_Ignore]) -> Iterator[Source]:
-    """The notices below `folder`: files before folders, each sorted by name; hidden ones and links to folders are left."""
+    """The notices below `folder`: files before folders, each by name; not the hidden ones, nor links to folders."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: (entry.is_dir(), entry.name))
