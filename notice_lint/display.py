@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from notice_lint.language import Lang
 
-# What nearly all notices are made of: narrow marks, then wide ones. Only other characters are worth the import of wcwidth.
+# What nearly all notices are made of: narrow marks, then wide ones. Only other characters are worth importing wcwidth.
 EASY = re.compile(r"[ -~·—‘’“”…→\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 FIRST_WIDE = "\u2e80"
 WIDE_SPACE = "\u3000"
@@ -66,9 +66,14 @@ def _fitting(text: str, limit: int) -> Iterator[str]:
         yield char
 
 
+def one_line(text: str) -> str:
+    """`text` with each run of white space as one blank, and nothing in it that a terminal would act on."""
+    return visible(" ".join(text.split()))
+
+
 def quoted(text: str, limit: int) -> str:
     """A short quotation of `text` on one line, in quotation marks."""
-    return f"“{head(visible(' '.join(text.split())), limit)}”"
+    return f"“{head(one_line(text), limit)}”"
 
 
 STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from notice_lint.display import View, head, styled, visible
+from notice_lint.display import View, head, one_line, styled
 from notice_lint.errors import Result
-from notice_lint.language import Bilingual
+from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Level, Node, Notice, NoticeDate, Shape, StatusKind
 
 TITLE = 56  # cells of a heading
@@ -26,11 +26,11 @@ SHAPES = {
     Shape.GENERIC: Bilingual("未认出，仅检查通用规则", "none known: only general rules apply"),
 }
 BELOW = {
-    Level.SECTION: Bilingual("节", "sections"),
-    Level.ASPECT: Bilingual("个方面", "aspects"),
-    Level.ITEM: Bilingual("个问题", "problems"),
-    Level.SUB_ITEM: Bilingual("个子问题", "sub-problems"),
-    Level.ORDINAL: Bilingual("个序次语", "ordinals"),
+    Level.SECTION: Bilingual("节", "section"),
+    Level.ASPECT: Bilingual("个方面", "aspect"),
+    Level.ITEM: Bilingual("个问题", "problem"),
+    Level.SUB_ITEM: Bilingual("个子问题", "sub-problem"),
+    Level.ORDINAL: Bilingual("个序次语", "ordinal"),
 }
 KINDS = {
     StatusKind.COMPLETED: (Bilingual("完成", "completed"), "green"),
@@ -40,7 +40,7 @@ KINDS = {
     StatusKind.INCOMPLETE: (Bilingual("未完成", "not completed"), "red"),
     StatusKind.UNKNOWN: (Bilingual("未识别", "unknown"), "red"),
 }
-MEASURES = Bilingual("条措施", "measures")
+MEASURES = Bilingual("条措施", "measure")
 NONE = Bilingual("无", "none")
 TO = Bilingual(" 至 ", " to ")
 
@@ -57,7 +57,7 @@ def _file(result: Result[Notice], view: View) -> Iterator[str]:
         return
     yield path
     for name, told in _facts(result.value, view):
-        yield f"  {name.in_(view.lang)}: {head(visible(told), HEADER)}"
+        yield f"  {name.in_(view.lang)}: {head(one_line(told), HEADER)}"
     yield ""
     for node in result.value.nodes:
         yield from _tree(node, result.value, view, "", "")
@@ -71,12 +71,16 @@ def _facts(notice: Notice, view: View) -> Iterator[tuple[Bilingual, str]]:
     yield Bilingual("标题", "title"), notice.quote(notice.title) if notice.title else none
     yield Bilingual("形式", "shape"), f"{SHAPES[notice.shape].in_(view.lang)} ({notice.shape})"
     yield Bilingual("日期", "dates"), " · ".join(_milestones(notice, view)) or none
-    yield Bilingual("合计", "counts"), " · ".join(f"{count} {BELOW[level].in_(view.lang)}" for count, level in totals)
-    if statuses := Counter(node.status.kind for _, node in notice.walk() if node.problem and node.status):
+    yield Bilingual("合计", "counts"), " · ".join(_counted(count, BELOW[level], view.lang) for count, level in totals)
+    if statuses := Counter(node.status.kind for node in notice.leaves if node.status):
         told = " · ".join(f"{KINDS[kind][0].in_(view.lang)} {statuses[kind]}" for kind in KINDS if statuses[kind])
         yield Bilingual("状态", "statuses"), told
     yield Bilingual("落款", "sign-off"), _sign_off(notice) or none
     yield Bilingual("联系方式", "contact"), notice.quote(notice.contact) if notice.contact else none
+
+
+def _counted(count: int, words: Bilingual, lang: Lang) -> str:
+    return f"{count} {words.in_(lang)}{'s' if lang is Lang.EN and count != 1 else ''}"
 
 
 def _milestones(notice: Notice, view: View) -> Iterator[str]:
@@ -114,7 +118,7 @@ def _tree(node: Node, notice: Notice, view: View, branch: str, trunk: str) -> It
     """`branch` leads to this heading, `trunk` stands before all that is below it."""
     line = notice.document.line_number(node.head.start)
     marker = notice.quote(node.marker.span).strip() if node.marker else ""
-    title = head(visible(" ".join(f"{marker} {notice.quote(node.title)}".split())), TITLE)
+    title = head(one_line(f"{marker} {notice.quote(node.title)}"), TITLE)
     yield f"{line:>5}  {branch}{title}{_status(node, view)}{_below(node, view)}"
     for i, child in enumerate(node.children, 1):
         last = i == len(node.children)
@@ -125,7 +129,7 @@ def _status(node: Node, view: View) -> str:
     if not (status := node.status):
         return ""
     kind, colour = KINDS[status.kind]
-    label = visible(status.label)
+    label = one_line(status.label)
     told = f"[{label}]" if status.kind is not StatusKind.UNKNOWN else f"[{label}: {kind.in_(view.lang)}]"
     return f"  {styled(told, colour) if view.colour else told}"
 
@@ -133,7 +137,7 @@ def _status(node: Node, view: View) -> str:
 def _below(node: Node, view: View) -> str:
     """How many headings of each level stand directly below, and the measures of its own passages."""
     counts = Counter(child.level for child in node.children)
-    told = [f"{counts[level]} {BELOW[level].in_(view.lang)}" for level in BELOW if counts[level]]
+    told = [_counted(counts[level], BELOW[level], view.lang) for level in BELOW if counts[level]]
     if measures := sum(len(passage.measures) for passage in node.passages):
-        told.append(f"{measures} {MEASURES.in_(view.lang)}")
+        told.append(_counted(measures, MEASURES, view.lang))
     return f"  ({', '.join(told)})" if told else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from notice_lint.display import View, cells, head, quoted, styled, tail, visible
+from notice_lint.display import View, cells, head, one_line, quoted, styled, tail, visible
 from notice_lint.errors import Result
 from notice_lint.finding import Checked, Finding, Related, Severity
 from notice_lint.language import Lang
@@ -48,7 +48,7 @@ def _finding(path: str, document: Document, found: Finding, view: View) -> Itera
     place = document.place(found.span.start)
     where = _style(f"{path}:{place.line}:{place.column}:", view, "bold")
     severity = _style(found.severity, view, COLOURS[found.severity])
-    yield f"{where} {severity} {_style(found.rule, view, 'bold')} {' '.join(visible(found.message).split())}"
+    yield f"{where} {severity} {_style(found.rule, view, 'bold')} {one_line(found.message)}"
     line, marker = _excerpt(document, found.span, view.width)
     yield INDENT + line
     yield INDENT + _style(marker, view, COLOURS[found.severity])
@@ -79,7 +79,7 @@ def _related(document: Document, part: Related, lang: Lang) -> str:
         where = f"第{place.line}行" + (f"第{place.column}列" if long else "")
     else:
         where = f"line {place.line}" + (f", column {place.column}" if long else "")
-    return f"  = {where}: {' '.join(visible(part.message).split())}{_quotation(document, part, line)}"
+    return f"  = {where}: {one_line(part.message)}{_quotation(document, part, line)}"
 
 
 def _quotation(document: Document, part: Related, line: Span) -> str:

@@ -1,0 +1,101 @@
+"""JSON is a contract: it validates against its schema, and its keys are those of the interface and no others."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notice_lint import __version__
+from notice_lint.display import View
+from notice_lint.errors import ReadError, Result
+from notice_lint.finding import Checked, Edit, Finding, Fix, Related, Severity
+from notice_lint.language import Lang
+from notice_lint.reports.json import render
+from notice_lint.text import Document, Span
+
+SCHEMA = json.loads(files("notice_lint").joinpath("schemas/check-1.schema.json").read_text(encoding="utf8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def whole(results: list[Result[Checked]], lang: Lang = Lang.ZH) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(render(results, View(lang)))
+    VALIDATOR.validate(told)
+    return told
+
+
+def test_the_schema_itself_is_valid() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_one_finding_has_exactly_the_keys_of_the_contract() -> None:
+    text = "1.甲\r\n3.𠀀乙\n"
+    found = Finding(
+        "NUM001",
+        "gap",
+        Severity.INFO,
+        "序号由1跳至3",
+        Span(5, 7),
+        (Related(Span(0, 2), "1"),),
+        {"expected": [2], "found": 3},
+        "3f2a",
+        Fix(True, (Edit(Span(5, 6), "2"),)),
+    )
+    assert whole([Result("a.txt", Checked(Document(text, "a.txt"), (found,)))]) == {
+        "schema": "notice-lint/1",
+        "tool": {"name": "notice-lint", "version": __version__},
+        "files": [
+            {
+                "path": "a.txt",
+                "error": None,
+                "findings": [
+                    {
+                        "rule": "NUM001",
+                        "name": "gap",
+                        "severity": "info",
+                        "message": "序号由1跳至3",
+                        "line": 2,
+                        "column": 1,
+                        "end_line": 2,
+                        "end_column": 3,
+                        "quote": "3.",
+                        "related": [{"line": 1, "column": 1, "end_line": 1, "end_column": 3, "message": "1"}],
+                        "evidence": {"expected": [2], "found": 3},
+                        "fingerprint": "3f2a",
+                        "fix": {
+                            "safety": "safe",
+                            "edits": [{"line": 2, "column": 1, "end_line": 2, "end_column": 2, "text": "2"}],
+                        },
+                    }
+                ],
+            }
+        ],
+        "summary": {"files": 1, "error": 0, "warning": 0, "info": 1},
+    }
+
+
+@pytest.mark.parametrize(("lang", "said"), [(Lang.ZH, "文件是空的"), (Lang.EN, "the file is empty")])
+def test_an_unreadable_file_has_a_message_and_no_findings(lang: Lang, said: str) -> None:
+    unread: Result[Checked] = Result("a.txt", error=ReadError("文件是空的", "the file is empty", path="a.txt"))
+    assert whole([unread], lang)["files"] == [{"path": "a.txt", "error": said, "findings": []}]
+
+
+def test_no_file_at_all_is_valid() -> None:
+    assert whole([])["summary"] == {"files": 0, "error": 0, "warning": 0, "info": 0}
+
+
+@given(st.text(), st.data())
+def test_for_any_text_and_span_it_is_valid_and_columns_count_code_points(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    document = Document(text)
+    found = Finding("TXT001", "x", Severity.ERROR, "m", Span(start, end), fingerprint="f", document=document)
+    told = whole([Result("a", Checked(document, (found,)))])["files"][0]["findings"][0]
+    assert told["quote"] == text[start:end] == found.quote
+    assert (told["line"], told["column"]) == (found.line, found.column)
+    assert (told["end_line"], told["end_column"]) == (found.end_line, found.end_column)
