@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -198,6 +199,15 @@ class NoticeDate:
     impossible: bool = False
     cut_short: bool = False
 
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 writes it: 2024-03-05, 2024-03, 2024, or 2024-03-21/2024-03-31; empty where its days are not known."""
+        if self.first is None or self.last is None:
+            return ""
+        length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}.get(self.precision)
+        first = self.first.isoformat()
+        return first[:length] if length else f"{first}/{self.last.isoformat()}"
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
@@ -342,15 +352,6 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many headings of each level a notice has, as TOT001 counts them: an aspect's name counts once."""
-
-    sections: int
-    aspects: int
-    items: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
     """How many sections, aspects and items the outline lists, as TOT001 counts them.
 
     Aspects are the distinct headings of that level in the sections that hold problems (the same heading in another
@@ -402,12 +403,6 @@ class Notice:
         below = ((node, passage) for _, node in self.walk() for passage in node.passages)
         return (*((None, passage) for passage in self.preamble), *sorted(below, key=lambda pair: pair[1].span))
 
-    @cached_property
-    def counts(self) -> Counts:
-        """Sections, distinct aspects of problems, and numbered problems, whatever their marker."""
-        aspects = {self.quote(node.title) for node in self.at_level(Level.ASPECT) if node.problem}
-        return Counts(len(self.at_level(Level.SECTION)), len(aspects), len(self.at_level(Level.ITEM)))
-
     def at_level(self, level: Level) -> tuple[Node, ...]:
         """The headings of one level, in the order of the text."""
         return tuple(node for _, node in self.walk() if node.level is level)
@@ -416,16 +411,19 @@ class Notice:
         """The headings that the code point at `offset` stands under, from the top down."""
         path: tuple[Node, ...] = ()
         level = self.nodes
-        while found := next((node for node in level if offset in node.span), None):
-            path = (*path, found)
-            level = found.children
+        while level:
+            place = bisect_right(level, offset, key=lambda node: node.span.start) - 1
+            if place < 0 or offset not in level[place].span:
+                break
+            path = (*path, level[place])
+            level = level[place].children
         return path
 
     @cached_property
     def counts(self) -> Counts:
         """Sections, aspects and items of the outline."""
         return Counts(
-            len(self.at_level(Level.SECTION)), len(self.aspects), sum(1 for _, n in self.walk() if n.level is Level.ITEM)
+            len(self.at_level(Level.SECTION)), len(self.aspects), len(self.at_level(Level.ITEM))
         )
 
     @cached_property
@@ -455,7 +453,7 @@ class Notice:
             node
             for _, node in self.walk()
             if node.problem
-            and node.level is not Level.SECTION
             and not any(child.problem for child in node.children)
+            and (node.level is not Level.SECTION or (node.passages and node.status is None))
             and (node.level is not Level.ASPECT or self.shape is not Shape.BY_STATUS)
         )

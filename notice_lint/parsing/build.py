@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from notice_lint.notice import Level, Node, Notice, Shape, SignOff
+from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
 from notice_lint.parsing.lexicon import QUOTED_PROBLEM, STATUS_HEADING
 from notice_lint.parsing.lines import Kind, LineToken, read_lines
+from notice_lint.parsing.milestones import find_milestones
 from notice_lint.parsing.nodes import Builder, sort_problems
 from notice_lint.parsing.outline import outline
+from notice_lint.parsing.phrases import read_quantities
 from notice_lint.parsing.series import read_series
 from notice_lint.text import Document, Span
 
+OPENING = 2000  # code points in which a notice without headings tells its milestones
 BOOK_TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -25,21 +29,45 @@ def parse(document: Document) -> Notice:
     preamble, nodes = Builder(document).top(outline(tokens))
     nodes = sort_problems(document, nodes)
     residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
+    titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.text))
+    dates = read_dates(document.text, Span(0, len(document.text)))
+    sign_off = _sign_off(frame, dates)
     return Notice(
         document,
         title=frame.title,
         head=frame.head,
         nodes=nodes,
         preamble=preamble,
-        sign_off=SignOff(frame.sign_off, frame.issuers) if frame.sign_off else None,
+        sign_off=sign_off,
         contact=frame.contact,
         residue=residue,
         body=frame.body,
-        titles=tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.text)),
+        dates=dates.dates,
+        date_spans=dates.spans,
+        milestones=find_milestones(
+            document, _opening(frame, nodes), sign_off.date if sign_off else None, residue, dates
+        ),
+        quantities=read_quantities(document.text, frame.body, dates.dates, titles),
+        titles=titles,
         series=read_series(document, nodes, preamble),
         shape=read_shape(document, nodes),
         climbs=_climbs(tokens, nodes),
     )
+
+
+def _sign_off(frame: Frame, dates: Dates) -> SignOff | None:
+    if not frame.sign_off:
+        return None
+    stated = frame.date
+    signed = next((found for found in dates.dates if stated and found.span.overlaps(stated)), None)
+    return SignOff(frame.sign_off, frame.issuers, signed)
+
+
+def _opening(frame: Frame, nodes: tuple[Node, ...]) -> Span:
+    """From the title to the first heading: where the milestones are told."""
+    start = frame.title.end if frame.title else frame.body.start
+    end = nodes[0].span.start if nodes else min(frame.body.end, start + OPENING)
+    return Span(start, max(start, end))
 
 
 def _climbs(tokens: list[LineToken], nodes: tuple[Node, ...]) -> tuple[tuple[Node, ...], ...]:
@@ -75,5 +103,3 @@ def read_shape(document: Document, nodes: tuple[Node, ...]) -> Shape:
 def _walk(node: Node) -> list[Node]:
     return [node, *(below for child in node.children for below in _walk(child))]
 
-
-__all__ = ["Frame", "parse"]

@@ -264,7 +264,11 @@ def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counte
     counts_on = token.number == (counting.listed or counting.item) + 1
     if not token.marker or not token.marker.malformed:
         return counts_on or (behind[:4].isdigit() and behind[4:] == "年")
-    alike = style[context.opening(token)] >= 2 or (labels and context.answered(token))
+    alike = (
+        style[context.opening(token)] >= 2
+        or (labels and context.answered(token))
+        or (context.heading_like(token) and context.quote(token.rest).rstrip("。").endswith("问题"))
+    )
     return counting.open and token.number == counting.item + 1 and alike
 
 

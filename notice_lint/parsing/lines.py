@@ -77,7 +77,7 @@ MARKER = re.compile(
     rf"|(?P<section>(?P<sn>{CHINESE_NUMBER})\s*(?P<smark>[、．.]))"
     rf"|(?P<aspect>(?P<aopen>[（(〔])\s*(?P<an>{CHINESE_NUMBER})\s*(?P<aclose>[)）〕])(?P<amark>[、．.]?))"
     rf"|(?P<item>(?P<n>\d{{1,3}})\s*(?P<mark>[.．](?!\d)|、(?!\d{{1,3}}[、等和])))"
-    rf"|(?P<doubtful>(?P<dn>\d{{1,3}})(?P<dmark>[.．])(?=\d)(?!\d+[.．]\d))"
+    rf"|(?P<doubtful>(?P<dn>\d{{1,3}})(?P<dmark>[.．])(?=\d)(?!\d+[.．]\d+[.．]))"
     rf"|(?P<sub>(?P<popen>[（(]?)\s*(?P<pn>\d{{1,2}})\s*(?P<pclose>[)）])(?P<pmark>[、．.]?))"
     rf"|(?P<circled>[①-⑳])"
     rf"|(?P<bare>(?P<bn>\d{{1,2}}){NOT_A_COUNT}(?=[{HAN}“\"《]))"
