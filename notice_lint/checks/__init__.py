@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+from notice_lint.checks.body_variant import BodyVariant
+from notice_lint.checks.date_deadline import DeadlineConflict
+from notice_lint.checks.date_duration import DurationOff
+from notice_lint.checks.date_form import DateCutShort, DateForm, ImpossibleDate, SpanReversed
+from notice_lint.checks.date_meetings import MeetingOrder
+from notice_lint.checks.date_order import MilestoneOrder
+from notice_lint.checks.date_told_early import ToldEarly
+from notice_lint.checks.date_weekday import WeekdayOff
+from notice_lint.checks.numbered_name import NumberedName
+from notice_lint.checks.pair import Pair
+from notice_lint.checks.pattern import Pattern
 from notice_lint.checks.repeated import Repeated
 from notice_lint.checks.repeated_title import RepeatedTitle
+from notice_lint.checks.residue import Residue
+from notice_lint.checks.title_variant import TitleVariant
+from notice_lint.checks.unclosed_mark import UnclosedMark
+from notice_lint.checks.width_mixed import WidthMixed
 from notice_lint.finding import Check
 
 CHECKS: dict[str, type[Check]] = {
+    "body-variant": BodyVariant,
+    "date-cut-short": DateCutShort,
+    "date-form": DateForm,
+    "deadline-conflict": DeadlineConflict,
+    "duration-off": DurationOff,
+    "impossible-date": ImpossibleDate,
+    "meeting-order": MeetingOrder,
+    "milestone-order": MilestoneOrder,
+    "numbered-name": NumberedName,
+    "pair": Pair,
+    "pattern": Pattern,
     "repeated": Repeated,
     "repeated-title": RepeatedTitle,
+    "residue": Residue,
+    "span-reversed": SpanReversed,
+    "title-variant": TitleVariant,
+    "told-early": ToldEarly,
+    "unclosed-mark": UnclosedMark,
+    "weekday-off": WeekdayOff,
+    "width-mixed": WidthMixed,
 }

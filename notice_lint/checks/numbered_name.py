@@ -1,0 +1,93 @@
+"""One team or body under two names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from notice_lint.finding import Hit, Part
+from notice_lint.notice import Notice
+from notice_lint.numerals import parse_number
+from notice_lint.text import Span
+from notice_lint.tieout.regions import own_lines
+
+NUMBER = r"([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4})"
+STEM = 4  # Han characters before an ending that make two bodies the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as written, and where."""
+
+    span: Span
+    written: str
+
+
+@dataclass(frozen=True)
+class NumberedName:
+    """Names of one body that a notice writes in two ways; the rarer way is told, once for each body.
+
+    `forms` gives for each kind of body the ways of naming one by number, with {n} where the number stands. `endings`
+    are pairs of endings of which a body has one: 华悦宾馆 and 华悦酒店.
+    """
+
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    endings: tuple[tuple[str, str], ...] = ()
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset({"also", "other"})
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each body with two names, on the first place of the rarer."""
+        lines = list(own_lines(notice))
+        for names in (*self._numbered(notice, lines), *self._ended(notice, lines)):
+            if len({name.written for name in names}) > 1:
+                yield _hit(names)
+
+    def _numbered(self, notice: Notice, lines: list[Span]) -> Iterator[list[_Name]]:
+        """The names of each numbered body, in the order of the text."""
+        for forms in self.forms.values():
+            ways = [re.escape(form).replace(r"\{n\}", NUMBER) for form in forms]
+            bodies: defaultdict[object, list[_Name]] = defaultdict(list)
+            for match in _matches(notice, lines, "|".join(ways)):
+                number = next(group for group in match.groups() if group)
+                value = parse_number(number)
+                if value is not None:
+                    bodies[value].append(_Name(Span(*match.span()), match[0]))
+            yield from bodies.values()
+
+    def _ended(self, notice: Notice, lines: list[Span]) -> Iterator[list[_Name]]:
+        """The names of each body that has one of two endings."""
+        for pair in self.endings:
+            bodies: defaultdict[str, list[_Name]] = defaultdict(list)
+            ways = "|".join(map(re.escape, sorted(pair, key=len, reverse=True)))
+            for match in _matches(notice, lines, ways):
+                stem = notice.document.text[max(0, match.start() - STEM) : match.start()]
+                if re.fullmatch(rf"[一-鿿]{{{STEM}}}", stem):
+                    bodies[stem].append(_Name(Span(match.start() - STEM, match.end()), stem + match[0]))
+            yield from bodies.values()
+
+
+def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
+    compiled = re.compile(expression)
+    for line in lines:
+        yield from compiled.finditer(notice.document.text, line.start, line.end)
+
+
+def _hit(names: list[_Name]) -> Hit:
+    often = Counter(name.written for name in names)
+    usual = max(often, key=lambda written: often[written])  # of two as frequent the one that stands first
+    first, *others = [name for name in names if name.written != usual]
+    return Hit(
+        first.span,
+        {"few": first.written, "many": usual, "found": 1 + len(others), "count": often[usual]},
+        related=(
+            *(Part(name.span, "also", {"name": name.written}) for name in others),
+            *(Part(name.span, "other", {"name": usual}) for name in names if name.written == usual),
+        ),
+        evidence={"found": dict(often)},
+    )

@@ -1,0 +1,91 @@
+"""Words and marks by regular expression, in named parts of a notice: found, or missing where they are needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from notice_lint.finding import Edit, Fix, Hit, Part
+from notice_lint.notice import Notice
+from notice_lint.text import LINE_END, Span
+from notice_lint.tieout.regions import Region, regions
+
+SHOWN = 30  # code points that a message quotes
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What `patterns` match in the parts that `where` names, or with `need` each such part that none of them matches.
+
+    Matches of `weak` are told as the case `weak`. A match that overlaps one of `unless`, or a match of an earlier
+    pattern, does not count. With `once` all matches are one hit, on the first of them. `replacement` mends a match (as
+    in `re.sub`); `safe` tells that it keeps the meaning whatever the notice says.
+    """
+
+    patterns: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    where: Region = Region.TEXT
+    need: bool = False
+    once: bool = False
+    replacement: str | None = None
+    safe: bool = False
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "weak"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each match (one for all with `once`), or for each part that lacks one with `need`."""
+        if self.need:
+            yield from self._missing(notice)
+            return
+        found = sorted(self._matches(notice), key=lambda match: match.span)
+        if self.once and found:
+            yield self._hit(found[0], tuple(Part(match.span, "also") for match in found[1:]))
+        elif not self.once:
+            yield from (self._hit(match) for match in found)
+
+    def _missing(self, notice: Notice) -> Iterator[Hit]:
+        expressions = [re.compile(pattern) for pattern in self.patterns]
+        for region in regions(notice, self.where):
+            quote = notice.quote(region)
+            if not any(expression.search(quote) for expression in expressions):
+                line = LINE_END.split(quote.lstrip(), maxsplit=1)[0].rstrip()
+                start = region.start + len(quote) - len(quote.lstrip())
+                yield Hit(Span(start, start + len(line)), {"text": _short(line), "count": 1})
+
+    def _matches(self, notice: Notice) -> Iterator[_Match]:
+        unless = [re.compile(pattern) for pattern in self.unless]
+        cases = [("default", re.compile(p)) for p in self.patterns] + [("weak", re.compile(p)) for p in self.weak]
+        for region in regions(notice, self.where):
+            quote = notice.quote(region)
+            taken = {n for e in unless for match in e.finditer(quote) for n in range(*match.span())}
+            for case, expression in cases:
+                for match in expression.finditer(quote):
+                    if match[0] and taken.isdisjoint(range(*match.span())):
+                        taken.update(range(*match.span()))
+                        mended = None if self.replacement is None else match.expand(self.replacement)
+                        span = Span(region.start + match.start(), region.start + match.end())
+                        yield _Match(span, case, match[0], mended)
+
+    def _hit(self, match: _Match, also: tuple[Part, ...] = ()) -> Hit:
+        count = 1 + len(also)
+        fix = None if match.mended is None else Fix(self.safe, (Edit(match.span, match.mended),))
+        return Hit(match.span, {"text": _short(match.quote), "count": count}, match.case, also, {"count": count}, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A match, its place in the document, and what would stand there mended."""
+
+    span: Span
+    case: str
+    quote: str
+    mended: str | None
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= SHOWN else f"{quote[:SHOWN]}…"

@@ -1,0 +1,54 @@
+"""Marks of half width among marks of full width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from notice_lint.finding import Edit, Fix, Hit, Part
+from notice_lint.notice import Notice
+from notice_lint.text import Span
+from notice_lint.tieout.regions import own_lines
+
+HAN = r"[一-鿿《》“”]"
+
+
+@dataclass(frozen=True)
+class WidthMixed:
+    """Half-width marks between Han characters in a notice at least `share` of whose marks there are of full width.
+
+    `marks` maps each half-width mark to its full-width twin. Marks beside letters, digits and links do not count.
+    """
+
+    share: float = 0.8
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """One hit, on the first half-width mark."""
+        twins = {half: full[0] for half, full in self.marks.items()}
+        places = list(self._between_han(notice, twins))
+        text = notice.document.text
+        half = [at for at in places if text[at] in twins]
+        if not half or len(places) - len(half) < self.share * len(places):
+            return
+        edits = tuple(Edit(Span(at, at + 1), twins[text[at]]) for at in half)
+        first, *others = (edit.span for edit in edits)
+        yield Hit(
+            first,
+            {"mark": text[first.start], "usual": edits[0].text, "found": len(half), "count": len(places) - len(half)},
+            related=tuple(Part(span, "also") for span in others),
+            evidence={"half": len(half), "full": len(places) - len(half)},
+            fix=Fix(True, edits),
+        )
+
+    def _between_han(self, notice: Notice, twins: Mapping[str, str]) -> Iterator[int]:
+        marks = re.escape("".join((*twins, *twins.values())))
+        expression = re.compile(rf"(?<={HAN})[{marks}](?={HAN})")
+        for line in own_lines(notice):
+            yield from (match.start() for match in expression.finditer(notice.document.text, line.start, line.end))
