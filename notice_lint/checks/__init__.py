@@ -19,9 +19,35 @@ from notice_lint.checks.residue import Residue
 from notice_lint.checks.title_variant import TitleVariant
 from notice_lint.checks.unclosed_mark import UnclosedMark
 from notice_lint.checks.width_mixed import WidthMixed
+from notice_lint.checks.sections import EmptySection, ItemWithoutMeasure, MissingContact, MissingSection
+from notice_lint.checks.sequence import Sequence
+from notice_lint.checks.series_form import (
+    LevelClimbs,
+    ListOfOne,
+    MalformedMarker,
+    MarkerPunctuation,
+    MixedSeries,
+    SeriesSeparator,
+)
+from notice_lint.checks.signature import IssuerMismatch, MissingSignOff
+from notice_lint.checks.status import StatusAgainstSection
 from notice_lint.finding import Check
 
 CHECKS: dict[str, type[Check]] = {
+    "empty-section": EmptySection,
+    "issuer-mismatch": IssuerMismatch,
+    "item-without-measure": ItemWithoutMeasure,
+    "level-climbs": LevelClimbs,
+    "list-of-one": ListOfOne,
+    "malformed-marker": MalformedMarker,
+    "marker-punctuation": MarkerPunctuation,
+    "missing-contact": MissingContact,
+    "missing-section": MissingSection,
+    "missing-sign-off": MissingSignOff,
+    "mixed-series": MixedSeries,
+    "sequence": Sequence,
+    "series-separator": SeriesSeparator,
+    "status-against-section": StatusAgainstSection,
     "body-variant": BodyVariant,
     "date-cut-short": DateCutShort,
     "date-form": DateForm,

@@ -1,0 +1,133 @@
+"""Deadlines against one another, against lengths of time, and against the day the notice was issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from notice_lint.finding import Hit, Part
+from notice_lint.notice import Node, Notice, NoticeDate, Precision, Role
+from notice_lint.numerals import parse_number
+from notice_lint.text import Span
+from notice_lint.tieout.wording import is_quoted, sentence_around, unquoted
+
+LISTED = r"问题(?P<numbers>\d{1,3}(?:\s*[、.．,，和及]\s*\d{1,3})*)(?!\d)"
+YEARS = re.compile(r"(?:起|开始)[^。；;\n]{0,80}?(?P<length>(?P<number>\d|[一二两三四五])年(?:之内|以内|内))")
+
+
+@dataclass(frozen=True)
+class DeadlineConflict:
+    """What an item says about its own end, against the deadline that another passage gives it; deadlines gone by.
+
+    `before` stand behind the date of a deadline (底前), `done` behind those (完成). A deadline demanded by one of
+    `demands` is past where it lies before the feedback, or before the issue date under one of `plan_headings`; a sentence
+    with one of `history` only tells what was once demanded.
+    """
+
+    before: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    plan_headings: tuple[str, ...] = ()
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "label", "past"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset({"deadline", "issued"})
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each conflict."""
+        deadlines = [found for found in notice.dates if self._is_deadline(notice, found)]
+        for found in deadlines:
+            for number in _listed(notice, found):
+                node = _item(notice, number)
+                if node is not None and found.span not in node.span:
+                    yield from self._against(notice, node, found)
+            if self._is_past(notice, found):
+                issued = notice.milestones.issue_date
+                assert issued is not None
+                yield Hit(
+                    found.span,
+                    {"date": notice.quote(found.span), "issued": issued.iso},
+                    "past",
+                    (Part(issued.span, "issued"),),
+                    {"deadline": found.iso, "issue_date": issued.iso},
+                )
+
+    def _is_deadline(self, notice: Notice, found: NoticeDate) -> bool:
+        if not found.stated_year or found.last is None or is_quoted(notice, found.span):
+            return False
+        return self._behind.match(notice.document.text, found.span.end) is not None
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self.before) or '(?!)'})[^。；;，,\n]{{0,12}}?(?:{'|'.join(self.done) or '(?!)'})")
+
+    def _against(self, notice: Notice, node: Node, deadline: NoticeDate) -> Iterator[Hit]:
+        """The item's own words that end later than `deadline`."""
+        assert deadline.last is not None
+        by = notice.quote(deadline.span)
+        related = (Part(deadline.span, "deadline", {"date": by}),)
+        for own in (found for found in notice.dates if found.span in node.span):
+            if length := YEARS.match(notice.document.text, own.span.end, node.span.end):
+                end = _years_later(own, length["number"])
+                if end and end > deadline.last:
+                    yield Hit(
+                        Span(*length.span("length")),
+                        {"length": length["length"], "start": own.iso, "end": end.isoformat(), "deadline": by},
+                        related=related,
+                        evidence={"start": own.iso, "end": end.isoformat(), "deadline": deadline.last.isoformat()},
+                    )
+            elif own.last and own.last > deadline.last and _is_label(node, own):
+                yield Hit(
+                    own.span,
+                    {"own": notice.quote(own.span), "deadline": by},
+                    "label",
+                    related,
+                    {"own": own.last.isoformat(), "deadline": deadline.last.isoformat()},
+                )
+
+    def _is_past(self, notice: Notice, found: NoticeDate) -> bool:
+        stones = notice.milestones
+        issued, feedback = stones.issue_date, stones.feedback
+        if issued is None or issued.first is None or found.last is None or found.last >= issued.first:
+            return False
+        sentence = sentence_around(notice, found.span)
+        words = unquoted(notice, sentence)
+        if re.search("|".join(self.history) or "(?!)", words):
+            return False
+        ahead = words[: found.span.start - sentence.start]
+        if not re.search(rf"(?:{'|'.join(self.demands) or '(?!)'})\s*(?:在|于)?\s*$", ahead):
+            return False
+        planned = re.compile("|".join(self.plan_headings) or "(?!)")
+        if any(planned.search(notice.quote(node.title)) for node in notice.heading_path(found.span.start)):
+            return True
+        return feedback is not None and feedback.first is not None and found.last < feedback.first
+
+
+def _listed(notice: Notice, deadline: NoticeDate) -> list[int]:
+    """The numbers of the problems that a deadline is for: 除问题14在2026年底前完成外."""
+    clause = notice.document.text[max(0, deadline.span.start - 40) : deadline.span.start]
+    tail = re.split(r"[。；;\n]|[，,](?!\s*\d)", clause)[-1]
+    match = re.search(rf"{LISTED}(?:等\d*个?问题)?[^\d]{{0,6}}$", tail)
+    return [int(number) for number in re.findall(r"\d+", match["numbers"])] if match else []
+
+
+def _item(notice: Notice, number: int) -> Node | None:
+    """The one problem of that number; None where several have it."""
+    found = [node for _, node in notice.walk() if node.problem and node.number == number and node.level.value == "item"]
+    return found[0] if len(found) == 1 else None
+
+
+def _years_later(start: NoticeDate, number: str) -> date | None:
+    years = parse_number(number)
+    if start.first is None or start.precision is Precision.YEAR or years is None:
+        return None
+    return start.first.replace(day=1, year=start.first.year + int(years))
+
+
+def _is_label(node: Node, own: NoticeDate) -> bool:
+    return any(own.span in passage.span and passage.role is Role.DEADLINE for passage in node.passages)

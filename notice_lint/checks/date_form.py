@@ -1,0 +1,127 @@
+"""Dates wrong in themselves: no such day, a lost 日, a span with its ends swapped, a form that offices do not use."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from notice_lint.finding import Edit, Fix, Hit, Part, Phrase
+from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.text import Span
+from notice_lint.tieout.wording import is_quoted
+
+UNITS = re.compile(r"\s*([年月日号])\s*")
+BLANK = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]")
+
+
+@dataclass(frozen=True)
+class ImpossibleDate:
+    """A month above 12, a day that its month does not have, a zero."""
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "month"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset()
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each date that no calendar has."""
+        for found in notice.dates:
+            if not found.impossible:
+                continue
+            date, month, day = notice.quote(found.span), found.month, found.day
+            if month is None or not 1 <= month <= 12:
+                yield Hit(found.span, {"date": date, "month": month or 0}, "month", evidence={"month": month})
+                continue
+            days = monthrange(found.year if found.stated_year and found.year else 2000, month)[1]
+            yield Hit(
+                found.span,
+                {"date": date, "month": month, "days": days},
+                evidence={"month": month, "day": day, "days_of_month": days},
+            )
+
+
+@dataclass(frozen=True)
+class DateCutShort:
+    """2019年9月30巡察组: the mark 日 is lost."""
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset()
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each day without its mark, with a fix that puts it in."""
+        for found in notice.dates:
+            if found.cut_short:
+                date = notice.quote(found.span)
+                mend = Fix(False, (Edit(Span(found.span.end, found.span.end), "日"),))
+                yield Hit(found.span, {"date": date}, evidence={"expected": f"{date}日"}, fix=mend)
+
+
+@dataclass(frozen=True)
+class SpanReversed:
+    """A span whose end lies before its start, unless it runs on into the next year."""
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset()
+    RELATED: ClassVar[frozenset[str]] = frozenset()
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """A hit for each span that ends before it starts."""
+        for span in notice.date_spans:
+            start, end = span.start, span.end
+            if start.first and end.last and end.last < start.first:
+                yield Hit(
+                    span.span,
+                    {"start": start.iso, "end": end.iso},
+                    evidence={"start": start.iso, "end": end.iso},
+                )
+
+
+@dataclass(frozen=True)
+class DateForm:
+    """Days written as official documents do not write them: 2024 年5月16日, 09年3月5日, 2024年05月06日.
+
+    Blanks around every mark of every date are a way of setting type and no slip: where at least `uniform` percent of the
+    dates have them, none is named. All places are one finding.
+    """
+
+    uniform: int = 60
+
+    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset({"spaced", "short-year", "padded", "numerals"})
+    RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
+
+    def find(self, notice: Notice) -> Iterator[Hit]:
+        """One hit on the first such date, with all others related."""
+        found = [(date, form) for date in notice.dates if (form := self._form(notice, date))]
+        written = [date for date in notice.dates if UNITS.search(notice.quote(date.span))]
+        spaced = [date for date, form in found if form == "spaced"]
+        if 100 * len(spaced) >= self.uniform * len(written):
+            found = [(date, form) for date, form in found if form != "spaced"]
+        if not found:
+            return
+        forms = tuple(Phrase(form) for form in dict.fromkeys(form for _, form in found))
+        (first, _), *others = found
+        yield Hit(
+            first.span,
+            {"forms": forms, "date": notice.quote(first.span), "places": len(found)},
+            related=tuple(Part(date.span, "also", {"form": Phrase(form)}) for date, form in others),
+            evidence={"forms": [form for _, form in found]},
+        )
+
+    def _form(self, notice: Notice, date: NoticeDate) -> str:
+        words = notice.quote(date.span)
+        if date.impossible or not re.search("[年月]", words) or is_quoted(notice, date.span):
+            return ""
+        if BLANK.search(words):
+            return "spaced"
+        if re.match(r"\d\d年", words):
+            return "short-year"
+        if re.search(r"(?<!\d)0\d[月日号]", words) and date.precision is Precision.DAY:
+            return "padded"
+        sign_off = notice.sign_off.date if notice.sign_off else None
+        if sign_off is not None and sign_off.span == date.span and not re.search(r"\d", words):
+            return "numerals"
+        return ""

@@ -1,0 +1,43 @@
+"""The words around a place: its sentence, its clause, without what stands inside titles and quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from notice_lint.notice import Notice
+from notice_lint.text import Span
+
+SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
+CLAUSE_END = re.compile(r"[。！？!?；;\n\r，,：:]")
+QUOTED = re.compile(r"《[^《》\n\r]{0,120}》|“[^“”\n\r]{0,120}”")
+REACH = 400  # code points a sentence can be long on either side
+
+
+def sentence_around(notice: Notice, place: Span) -> Span:
+    """The sentence that `place` stands in, without the mark that ends it; ；ends one too."""
+    return _between(notice, place, SENTENCE_END)
+
+
+def clause_around(notice: Notice, place: Span) -> Span:
+    """The clause that `place` stands in: from mark to mark."""
+    return _between(notice, place, CLAUSE_END)
+
+
+def unquoted(notice: Notice, span: Span) -> str:
+    """The text of `span` with titles and quotations blanked out, place for place."""
+    return QUOTED.sub(lambda match: "□" * len(match.group()), notice.quote(span))
+
+
+def is_quoted(notice: Notice, place: Span) -> bool:
+    """Whether `place` stands inside a 《》 title or quotation marks."""
+    sentence = sentence_around(notice, place)
+    at = Span(place.start - sentence.start, place.end - sentence.start)
+    return any(at in Span(*match.span()) for match in QUOTED.finditer(notice.quote(sentence)))
+
+
+def _between(notice: Notice, place: Span, mark: re.Pattern[str]) -> Span:
+    text = notice.document.text
+    low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
+    before = [match.end() for match in mark.finditer(text, low, place.start)]
+    after = mark.search(text, place.end, high)
+    return Span(before[-1] if before else low, after.start() if after else high)
