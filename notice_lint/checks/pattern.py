@@ -13,6 +13,7 @@ from notice_lint.text import LINE_END, Span
 from notice_lint.tieout.regions import Region, regions
 
 SHOWN = 30  # code points that a message quotes
+AROUND = 6  # code points on either side that the evidence shows
 
 
 @dataclass(frozen=True)
@@ -69,21 +70,30 @@ class Pattern:
                         taken.update(range(*match.span()))
                         mended = None if self.replacement is None else match.expand(self.replacement)
                         span = Span(region.start + match.start(), region.start + match.end())
-                        yield _Match(span, case, match[0], mended)
+                        context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
+                        yield _Match(span, case, match[0], context, mended)
 
     def _hit(self, match: _Match, also: tuple[Part, ...] = ()) -> Hit:
         count = 1 + len(also)
         fix = None if match.mended is None else Fix(self.safe, (Edit(match.span, match.mended),))
-        return Hit(match.span, {"text": _short(match.quote), "count": count}, match.case, also, {"count": count}, fix)
+        return Hit(
+            match.span,
+            {"text": _short(match.quote), "count": count},
+            match.case,
+            also,
+            {"count": count, "context": match.context},
+            fix,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A match, its place in the document, and what would stand there mended."""
+    """A match, its place in the document with the text around it, and what would stand there mended."""
 
     span: Span
     case: str
     quote: str
+    context: str
     mended: str | None
 
 

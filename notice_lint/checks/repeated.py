@@ -10,7 +10,7 @@ from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.repetition import Alike, Copies, in_one_item, joined, reworded, same
-from notice_lint.tieout.sentences import Unit, units
+from notice_lint.tieout.sentences import units
 
 SHOWN = 24  # code points of a copied sentence that a message quotes
 NAMED = 3  # places that a message names; the rest stand in `related`
@@ -21,15 +21,13 @@ class Repeated:
     """Sentences and clauses of measures and outcomes that stand twice.
 
     `near` false: the same letters. `near` true: others, at least `in_item` alike (rapidfuzz ratio, 0 to 100) inside one
-    problem or `across` alike anywhere. `minimum` is in code points; `own_minimum` letters, and `own_share` of them all,
-    must be no title, quotation, list of names or one of `phrases`. Sentences that differ in a name ending in one of
-    `names` are parallel, not copies.
+    problem or `across` alike anywhere. `minimum` is in code points; `own_minimum` letters must be no title, quotation,
+    list of names or one of `phrases`. Sentences that differ in a name ending in one of `names` are parallel, not copies.
     """
 
     near: bool = False
     minimum: int = 20
     own_minimum: int = 14
-    own_share: float = 0.5
     in_item: float = 90.0
     across: float = 85.0
     phrases: tuple[str, ...] = ()
@@ -41,14 +39,11 @@ class Repeated:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each group, on its last place or, where one problem has two, on the second of these."""
-        found = [unit for unit in units(notice, self.minimum, self.phrases) if self._own(unit)]
+        found = [unit for unit in units(notice, self.minimum, self.phrases) if unit.own >= self.own_minimum]
         alike = Alike(self.in_item, self.across, self.names)
         groups = reworded(notice, found, alike) if self.near else same(found)
         for copies in joined(notice, groups):
             yield self._hit(notice, copies)
-
-    def _own(self, unit: Unit) -> bool:
-        return unit.own >= max(self.own_minimum, self.own_share * len(unit.letters))
 
     def _hit(self, notice: Notice, copies: Copies) -> Hit:
         pair = in_one_item(copies)

@@ -74,7 +74,11 @@ def _climbs(tokens: list[LineToken], nodes: tuple[Node, ...]) -> tuple[tuple[Nod
     """The runs of headings that `levels` read one level down, each run under one heading."""
     climbed = {token.marker.span for token in tokens if token.climbed and token.marker}
     runs = (tuple(c for c in node.children if c.marker and c.marker.span in climbed) for node in nodes)
-    return tuple(run for run in runs if run)
+    found = tuple(run for run in runs if run)
+    if any(node.marker and node.marker.form == "(一)" and node.level is Level.SECTION for node in nodes):
+        # （一） above 一、 throughout is one slip of the whole notice.
+        return (tuple(node for run in found for node in run),) if found else ()
+    return found
 
 
 def read_shape(document: Document, nodes: tuple[Node, ...]) -> Shape:

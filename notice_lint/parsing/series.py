@@ -46,8 +46,11 @@ def _groups(parent: Node | None, nodes: Sequence[Node], level: Level) -> Iterato
 
 
 def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
-    """Whether one numbering runs on through all groups: fewer than half of those after the first start at 1."""
+    """Whether one numbering runs on through all groups: no number stands twice, or fewer than half start at 1 anew."""
     later = groups[1:]
+    numbers = [member.marker.number for members in groups for member in members]
+    if later and len(set(numbers)) == len(numbers):
+        return True
     anew = sum(1 for members in later if members[0].marker.number == 1)
     return bool(later) and anew * 2 < len(later)
 

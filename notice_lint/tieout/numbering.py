@@ -1,0 +1,141 @@
+"""Where a series of markers does not count 1, 2, 3 … One slip of the writer is one slip here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+
+from notice_lint.notice import Notice, Numbered, Series
+
+
+class Slip(StrEnum):
+    """What can be wrong with a member of a series."""
+
+    GAP = "gap"
+    REPEATED = "repeated"
+    OUT_OF_ORDER = "out-of-order"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """A member that does not count on from `before`. `expected` are the numbers that should have stood there;
+    `elsewhere` are the members of the same series that carry them."""
+
+    slip: Slip
+    member: Numbered
+    before: Numbered | None
+    expected: tuple[int, ...]
+    elsewhere: tuple[Numbered, ...] = ()
+
+
+def anomalies(notice: Notice, series: Series) -> list[Anomaly]:
+    """What is wrong with the numbers of `series`, in the order of the text."""
+    members = [member for member in series.members if member.marker.number is not None]
+    if len({member.marker.form for member in members}) > 1 or len(members) < len(series.members):
+        return []  # two ways of counting mixed: no number of one follows from the other
+    if not series.whole:
+        return _Walk().over(members)
+    parts = _by_section(notice, members)
+    stated = {number(member) for member in members}
+    walk = _Walk(everywhere={number(member): member for member in reversed(members)}, stated=stated)
+    found: list[Anomaly] = []
+    for part in parts:
+        numbers = [number(member) for member in part]
+        fills = walk.missing and set(numbers) <= walk.missing and numbers == sorted(set(numbers))
+        if fills:
+            walk.missing -= set(numbers)
+        else:
+            found += walk.over(part)
+    return found
+
+
+def number(member: Numbered) -> int:
+    """The number of a member; 0 where it has none."""
+    return member.marker.number or 0
+
+
+def _by_section(notice: Notice, members: Sequence[Numbered]) -> list[list[Numbered]]:
+    """The members of a series by the highest heading they stand under."""
+
+    def top(member: Numbered) -> int:
+        path = notice.heading_path(member.marker.span.start)
+        return path[0].span.start if path else -1
+
+    return [list(part) for _, part in groupby(members, key=top)]
+
+
+@dataclass
+class _Walk:
+    """A walk along a series. `last` is the number that the next member should follow."""
+
+    everywhere: dict[int, Numbered] = field(default_factory=dict)
+    stated: set[int] = field(default_factory=set)
+    last: int = 0
+    before: Numbered | None = None
+    seen: set[int] = field(default_factory=set)
+    missing: set[int] = field(default_factory=set)
+    forgiven: int = 0  # numbers that a misnumbered member before has taken the place of
+
+    def over(self, members: Sequence[Numbered]) -> list[Anomaly]:
+        found: list[Anomaly] = []
+        swapped = False
+        for place, member in enumerate(members):
+            following = number(members[place + 1]) if place + 1 < len(members) else 0
+            anomaly = None if swapped else self.step(member, following)
+            swapped = False
+            if anomaly and anomaly.slip is Slip.OUT_OF_ORDER and following == self.last and following < number(member):
+                # 3 and 2 in each other's place: told once, at the 2.
+                anomaly = Anomaly(Slip.OUT_OF_ORDER, members[place + 1], member, (number(member),))
+                self.last, swapped = number(member), True
+                self.seen |= {number(member), following}
+            if anomaly:
+                found.append(anomaly)
+            self.before = member
+            self.seen.add(number(member))
+        return found
+
+    def step(self, member: Numbered, following: int) -> Anomaly | None:
+        """Take one member, knowing the number of the one behind it (0 for none)."""
+        here, expected = number(member), self.last + 1
+        if here == expected:
+            self.last = here
+            return None
+        if here in self.seen or (here == self.last and here):
+            # 1 2 2 3: one too many; 1 2 2 4: the second 2 stands for 3.
+            if following != expected:
+                self.last = here if here == 1 and following == 2 else expected
+            return Anomaly(Slip.REPEATED, member, self.before, (expected,), tuple(self.earlier(here)))
+        if here == expected + 1 and following == expected:
+            self.last = expected
+            return Anomaly(Slip.OUT_OF_ORDER, member, self.before, (expected,))
+        if following and following in (expected, expected + 1) and here != expected:
+            # The next one counts on as if this one carried the right number.
+            self.last = expected if following == expected + 1 else self.last
+            return Anomaly(Slip.OUT_OF_ORDER, member, self.before, (expected,))
+        if here < expected:
+            self.missing.discard(here)
+            return Anomaly(Slip.OUT_OF_ORDER, member, self.before, (expected,))
+        if self.last < following < here:
+            self.forgiven += 1
+            return Anomaly(Slip.OUT_OF_ORDER, member, self.before, (expected,))
+        return self.gap(member, here, expected)
+
+    def gap(self, member: Numbered, here: int, expected: int) -> Anomaly | None:
+        skipped = tuple(range(expected, here))
+        self.missing |= set(skipped)
+        self.last = here
+        lost = [n for n in skipped if n not in self.stated]
+        if lost and len(lost) <= self.forgiven:
+            self.forgiven -= len(lost)
+            if len(lost) == len(skipped):
+                return None
+            skipped = tuple(n for n in skipped if n in self.stated)
+        elsewhere = tuple(self.everywhere[n] for n in skipped if n in self.everywhere)
+        slip = Slip.FIRST if expected == 1 and not elsewhere else Slip.GAP
+        return Anomaly(slip, member, self.before, skipped, elsewhere)
+
+    def earlier(self, here: int) -> list[Numbered]:
+        return [self.everywhere[here]] if here in self.everywhere else []
