@@ -132,18 +132,26 @@ def _counting(
 def _parallel(one: str, other: str, names: tuple[str, ...]) -> bool:
     """Whether two sentences of one wording speak of different things: other figures, other documents, other places."""
     one, other = one.translate(HALF_WIDTH), other.translate(HALF_WIDTH)
-    facts: tuple[Callable[[str], list[str]], ...] = (
-        NUMBER.findall,
-        lambda text: [letters(quoted) for quoted in QUOTED.findall(text)],
-    )
-    return any(_exchanged(fact(one), fact(other)) for fact in facts) or _renamed(letters(one), letters(other), names)
+    figures = _exchanged(NUMBER.findall(one), NUMBER.findall(other), str.__eq__)
+    return figures or _exchanged(_quoted(one), _quoted(other), _holds) or _renamed(letters(one), letters(other), names)
 
 
-def _exchanged(one: list[str], other: list[str]) -> bool:
+def _quoted(text: str) -> list[str]:
+    return [letters(quoted) for quoted in QUOTED.findall(text)]
+
+
+def _exchanged(one: list[str], other: list[str], same_fact: Callable[[str, str], bool]) -> bool:
     """Whether neither list is the other with some left out."""
     few, many = sorted((one, other), key=len)
     rest = iter(many)
-    return not all(fact in rest for fact in few)
+    return not all(any(same_fact(fact, candidate) for candidate in rest) for fact in few)
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two quotations is the other with letters lost: that is one document under a damaged title."""
+    few, many = sorted((one, other), key=len)
+    rest = iter(many)
+    return all(letter in rest for letter in few)
 
 
 def _renamed(one: str, other: str, names: tuple[str, ...]) -> bool:

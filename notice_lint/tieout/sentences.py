@@ -12,7 +12,7 @@ from notice_lint.text import Span
 SENTENCE = re.compile(r"[^。；;！!？?\r\n]+")
 MARKS = re.compile(r"[\W_]+")
 QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|\"[^\"\r\n]*\"")
-LISTED = re.compile(r"[^、，,：:]{1,9}(?:、[^、，,：:]{1,9}){4,}")  # five short names or more in a row
+LISTED = re.compile(r"[^、，,：:]{1,4}(?:、[^、，,：:]{1,4}){4,}")  # five names or more in a row
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 TOLD = (Role.MEASURE, Role.OUTCOME, Role.OTHER)
 
