@@ -1,0 +1,153 @@
+"""The account of a notice: every relation between its figures, a verdict for each figure, and one conflict for each slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from notice_lint.notice import Notice, Quantity, ScopeKind
+from notice_lint.text import Span
+from notice_lint.tieout.breaks import broken_sums
+from notice_lint.tieout.claims import Claims
+from notice_lint.tieout.ledger import Ledger
+from notice_lint.tieout.lists import listings
+from notice_lint.tieout.outlines import against_outline, by_status
+from notice_lint.tieout.parts import sums
+from notice_lint.tieout.rates import rates
+from notice_lint.tieout.relations import Grade, Kind, Relation, Verdict
+from notice_lint.tieout.restated import restated
+from notice_lint.tieout.subsets import subsets
+
+# Which relation speaks for a slip that several show.
+ORDER = (Kind.PARTS, Kind.SUM, Kind.LISTING, Kind.SUBSET, Kind.OUTLINE, Kind.RESTATED, Kind.STATUS, Kind.RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its verdict and the relations that decide it, the deciding ones only."""
+
+    quantity: Quantity
+    verdict: Verdict
+    relations: tuple[Relation, ...] = ()
+    scope: ScopeKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One slip: the relation that speaks for it and the others that the same wrong figure breaks."""
+
+    relation: Relation
+    also: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the figures of a notice say of one another."""
+
+    relations: tuple[Relation, ...]
+    conflicts: tuple[Conflict, ...]
+    notes: tuple[Relation, ...]
+    figures: tuple[Figure, ...]
+
+
+class _Same:
+    """A notice by identity: the same object has the same account."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+
+    def __hash__(self) -> int:
+        return id(self.notice)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.notice is self.notice
+
+
+def account(notice: Notice) -> Account:
+    """The account of `notice`; asked again for the same notice it is not drawn up again."""
+    return _account(_Same(notice))
+
+
+@lru_cache(maxsize=2)
+def _account(same: _Same) -> Account:
+    notice = same.notice
+    ledger, claims = Ledger(notice), Claims(notice)
+    closed = list(sums(ledger))
+    listed = list(listings(ledger))
+    excepted = [relation for relation in listed if relation.kind is Kind.PARTS]
+    found = [
+        *closed,
+        *broken_sums(ledger, [*closed, *(r for r in excepted if r.holds)]),
+        *listed,
+        *subsets(ledger),
+        *rates(ledger, closed),
+        *against_outline(notice, claims, closed),
+        *by_status(notice, claims, closed),
+        *restated(ledger, claims),
+    ]
+    failing = _told_once([relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found)
+    holding = [relation for relation in found if relation.holds]
+    notes = tuple(r for r in found if not r.holds and r.grade is Grade.NOTE and r.figures)
+    conflicts = tuple(_grouped(failing))
+    return Account(tuple([*holding, *failing]), conflicts, notes, figures_of(notice, holding, failing))
+
+
+def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[Relation]:
+    """Failing relations, less those of figures that stronger ones bear out.
+
+    Of two statements of one thing that differ, one may be borne out by a sum, a list or the outline: then only the
+    other is wrong.
+    """
+    borne = {f.span for r in found if r.holds and r.kind is not Kind.RESTATED and r.kind is not Kind.SUBSET for f in r.figures}
+    kept = []
+    for relation in failing:
+        if relation.kind is Kind.RESTATED:
+            wrong = tuple(figure for figure in relation.figures if figure.span not in borne)
+            right = tuple(figure for figure in relation.figures if figure.span in borne)
+            if wrong and right:
+                relation = replace(relation, figures=wrong, others=(*relation.others, *right))
+        kept.append(relation)
+    return kept
+
+
+def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
+    """One conflict for each slip: failing relations that share a figure are one."""
+    groups: list[tuple[set[Span], list[Relation]]] = []
+    for relation in sorted(failing, key=lambda r: (ORDER.index(r.kind), r.figures[0].span)):
+        spans = {figure.span for figure in relation.figures}
+        wide = spans | {figure.span for figure in relation.others}
+        for known, members in groups:
+            if known & wide:
+                members.append(relation)
+                known |= spans
+                break
+        else:
+            groups.append((set(wide), [relation]))
+    return [Conflict(members[0], tuple(members[1:])) for _, members in groups]
+
+
+def figures_of(notice: Notice, holding: Sequence[Relation], failing: Sequence[Relation]) -> tuple[Figure, ...]:
+    """Every figure of the notice with its verdict; 一项 and 一次 only where they are part of an account."""
+    ties: dict[Span, list[Relation]] = {}
+    breaks: dict[Span, list[Relation]] = {}
+    for table, relations in ((ties, holding), (breaks, failing)):
+        for relation in relations:
+            for figure in relation.figures:
+                table.setdefault(figure.span, []).append(relation)
+    found = []
+    for quantity in notice.quantities:
+        broken, tied = breaks.get(quantity.span, ()), ties.get(quantity.span, ())
+        if quantity.indefinite and not broken and not tied:
+            continue
+        verdict = Verdict.CONFLICT if broken else Verdict.TIED if tied else Verdict.UNTIED
+        scope = quantity.scope.kind if quantity.scope else None
+        found.append(Figure(quantity, verdict, tuple(broken or tied), scope))
+    return tuple(found)
+
+
+def figures(notice: Notice) -> tuple[Figure, ...]:
+    """Every figure of `notice` with its verdict, in the order of the text."""
+    return account(notice).figures
+
+

@@ -1,0 +1,103 @@
+"""The totals that a notice states for its problems, and its splits by status: outside the items themselves."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, ScopeKind
+from notice_lint.tieout.relations import GENERIC
+
+PROBLEM, ASPECT = "问题", "方面"
+LEAD = 40  # characters of the notice's first words that say whose round it is
+
+
+class Claims:
+    """Stated totals of aspects and problems, and counts by status, in the order of the text."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+        title = notice.quote(notice.title) if notice.title else notice.document.text[:LEAD]
+        self.home = title
+
+    @cached_property
+    def outside(self) -> tuple[Quantity, ...]:
+        """Exact figures outside the problems' own passages."""
+        return tuple(
+            figure
+            for figure in self.notice.quantities
+            if figure.kind is FigureKind.COUNT and not figure.approximate and not figure.indefinite and not self._inside(figure)
+        )
+
+    def _inside(self, figure: Quantity) -> bool:
+        path = self.notice.heading_path(figure.span.start)
+        return any(node.problem and (node.level is not Level.SECTION or _leaf(node)) for node in path)
+
+    @cached_property
+    def aspects(self) -> tuple[Quantity, ...]:
+        """六个方面, where problems are counted in the same breath."""
+        return tuple(figure for figure in self.outside if self._is_aspect(figure))
+
+    def _is_aspect(self, figure: Quantity) -> bool:
+        named = figure.noun == ASPECT or figure.unit in ("方面", "大方面") or figure.noun.startswith(ASPECT)
+        words = self.notice.quote(figure.clause) + self.notice.quote(figure.after)
+        return named and self._own(figure) and (PROBLEM in words or bool({Cue.FEEDBACK, Cue.DERIVED} & figure.cues))
+
+    def paired(self, aspect: Quantity) -> Quantity | None:
+        """The problems counted right behind `aspect`: 六个方面25个问题."""
+        text = self.notice.document.text
+        for figure in self.outside:
+            gap = figure.span.start - aspect.span.end
+            if 0 <= gap <= 3 and PROBLEM in figure.noun and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0"):
+                return figure
+        return None
+
+    @cached_property
+    def problems(self) -> tuple[Quantity, ...]:
+        """25个问题, 反映问题82项: totals of this round's problems."""
+        behind_aspect = {figure.span for aspect in self.aspects if (figure := self.paired(aspect))}
+        return tuple(
+            figure
+            for figure in self.outside
+            if figure.unit in GENERIC
+            and self._names_problems(figure)
+            and not figure.status
+            and figure.bracket is None
+            and self._own(figure)
+            and not {Cue.REST, Cue.STILL, Cue.SUBSET} & figure.cues
+            and (figure.span in behind_aspect or self._stated(figure))
+        )
+
+    def _names_problems(self, figure: Quantity) -> bool:
+        noun = figure.noun
+        return noun.startswith((PROBLEM, "具体" + PROBLEM)) or (not noun and figure.topic.endswith(PROBLEM))
+
+    def _stated(self, figure: Quantity) -> bool:
+        return bool({Cue.FEEDBACK, Cue.DERIVED, Cue.TOTAL} & figure.cues) or self._whole(figure)
+
+    def _whole(self, figure: Quantity) -> bool:
+        """Whether it stands at the head of its clause and a split follows: 44个问题已经完成40项."""
+        return not self.notice.quote(figure.before).strip()
+
+    def _own(self, figure: Quantity) -> bool:
+        """Whether the claim is of this round: no other body, no other year."""
+        foreign = {body for body in figure.bodies if body not in self.home and body not in ("巡视", "巡察")}
+        if not any(body in self.home for body in ("巡视", "巡察", "审计")):
+            foreign -= {"审计"}
+        other = figure.scope is not None and figure.scope.kind in (ScopeKind.EARLIER, ScopeKind.PLAN, ScopeKind.EACH)
+        return not foreign and not other
+
+    @cached_property
+    def by_status(self) -> tuple[Quantity, ...]:
+        """已完成39个: counts of problems by status."""
+        return tuple(
+            figure
+            for figure in self.outside
+            if figure.status
+            and figure.unit in GENERIC
+            and (not figure.noun or figure.noun.startswith((PROBLEM, "具体" + PROBLEM)))
+            and self._own(figure)
+        )
+
+
+def _leaf(node: Node) -> bool:
+    return node.problem and not any(child.problem for child in node.children)

@@ -1,0 +1,132 @@
+"""Totals and parts that add up: in one sentence, over the next two, in brackets, before or after the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from notice_lint.notice import Cue, FigureKind, Quantity
+from notice_lint.tieout.ledger import Ledger, Sentence
+from notice_lint.tieout.relations import Kind, Relation, adds_up, countable, measure, same_thing, shared, sum_text, total
+
+REST = frozenset((Cue.REST, Cue.STILL))
+TOTAL = frozenset((Cue.SUM, Cue.TOTAL))
+LONGEST = 14  # parts of one total
+SKIPPED = 3  # figures of the same measure between a total and its split by status
+
+
+def sums(ledger: Ledger) -> Iterator[Relation]:
+    """Every sum that closes and that the wording lets be one."""
+    for at, sentence in enumerate(ledger.sentences):
+        for whole in sentence.figures:
+            if countable(whole) and not whole.indefinite and whole.scaled > 1:
+                yield from _forward(ledger, at, whole)
+                yield from _backward(ledger, at, whole)
+    for bracket in ledger.brackets:
+        yield from _bracketed(ledger, bracket)
+
+
+def relation(whole: Quantity, parts: Sequence[Quantity], extra: int = 0) -> Relation:
+    """A sum that closes: it bears out the whole and each part."""
+    kind = Kind.SUM if whole.kind is FigureKind.MONEY else Kind.PARTS
+    return Relation(kind, True, (whole, *parts), sum_text(whole, parts, True, extra))
+
+
+def _forward(ledger: Ledger, at: int, whole: Quantity) -> Iterator[Relation]:
+    here = [figure for figure in ledger.sentences[at].of(measure(whole)) if figure.span > whole.span]
+    for ahead in (0, 1, 2):
+        later = [figure for sentence in ledger.reach(at, ahead) for figure in sentence.of(measure(whole))]
+        following = here + later
+        for skip in range(min(SKIPPED + 1, len(following))):
+            parts = _closing(whole, following[skip:])
+            if parts and licensed(ledger, whole, parts, skip):
+                yield relation(whole, parts)
+                return
+
+
+def _closing(whole: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
+    """The run from the first figure on that adds up to the whole; empty where none does."""
+    for count in range(2, min(len(following), LONGEST) + 1):
+        parts = list(following[:count])
+        if adds_up(whole, parts):
+            return parts
+        if total(parts) > whole.scaled:
+            break
+    return []
+
+
+def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: int) -> bool:
+    """Whether the wording lets these be the parts of that whole; an equation alone may be chance."""
+    told = sum(1 for part in parts if part.status or Cue.STATE in part.cues)
+    closed = any(REST & part.cues for part in parts)
+    statuses = {part.status for part in parts}
+    if skip:
+        split = None not in statuses and len(statuses) == len(parts) > 1
+        return split or (closed and told > 0) or (is_list(ledger, parts) and len(parts) > 2 and whole.scaled >= 10)
+    if whole.kind is FigureKind.MONEY and len(parts) >= 2 and whole.scaled % 1000:
+        return True
+    if closed or told or {Cue.SUBSET, Cue.RESPECTIVELY} & parts[0].cues or Cue.AMONG in whole.cues:
+        return all(same_thing(part, whole) for part in parts) or closed
+    if TOTAL & whole.cues and parts[-1].sentence == whole.sentence:
+        return True
+    words = ledger.between(whole, parts[0])
+    if words.endswith(("：", ":")) or "：" in words:
+        return True
+    one_noun = parts[0].noun and all(part.noun == parts[0].noun for part in parts)
+    if one_noun and shared(parts[0].noun, whole.noun + whole.topic):
+        return True
+    return whole.scaled >= 4 and is_list(ledger, [whole, *parts]) and len({p.unit for p in (whole, *parts)}) == 1
+
+
+def is_list(ledger: Ledger, figures: Sequence[Quantity]) -> bool:
+    """Whether the figures follow one another clause by clause, with none of another measure between."""
+    for one, other in pairwise(figures):
+        words = ledger.between(one, other)
+        if len(words) > 40 or sum(words.count(mark) for mark in "，,；;、：:。") > 1:
+            return False
+    return True
+
+
+def _backward(ledger: Ledger, at: int, whole: Quantity) -> Iterator[Relation]:
+    if not TOTAL & whole.cues:
+        return
+    parts = [figure for figure in ledger.sentences[at].of(measure(whole)) if figure.span < whole.span]
+    if len(parts) < 2:
+        for earlier in ledger.back(at, 1):
+            parts = earlier.of(measure(whole)) + parts
+    for count in range(2, min(len(parts), LONGEST) + 1):
+        run = parts[-count:]
+        if adds_up(whole, run):
+            yield relation(whole, run)
+            return
+        unnumbered = _unnumbered(ledger, run, whole)
+        if unnumbered and total(run) + unnumbered == whole.scaled:
+            yield relation(whole, run, unnumbered)
+            return
+
+
+def _unnumbered(ledger: Ledger, run: Sequence[Quantity], whole: Quantity) -> int:
+    """Members of a list that are named without a figure: each is one (12个镇、某林场、20个村)."""
+    if whole.kind is not FigureKind.COUNT:
+        return 0
+    return sum(max(0, ledger.between(one, other).count("、") - 1) for one, other in pairwise(run))
+
+
+def _bracketed(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
+    whole = before_bracket(ledger, bracket)
+    if not whole:
+        return
+    parts = bracket.of(measure(whole))
+    if len(parts) >= 2 and adds_up(whole, parts):
+        yield relation(whole, parts)
+
+
+def before_bracket(ledger: Ledger, bracket: Sentence) -> Quantity | None:
+    """The figure that a bracket explains: it stands right before it."""
+    figures = [
+        figure for figure in ledger.notice.quantities if figure.bracket is None and figure.span.end < bracket.span.start
+    ]
+    last = figures[-1] if figures else None
+    near = last and bracket.span.start - last.span.end <= 14 and countable(last)
+    quiet = last and not any(mark in ledger.text[last.span.end : bracket.span.start] for mark in "，,；;。、")
+    return last if near and quiet else None

@@ -1,0 +1,200 @@
+"""One figure stated twice: borne out where the values agree, a contradiction where only the value differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.tieout.claims import PROBLEM, Claims
+from notice_lint.tieout.ledger import Ledger
+from notice_lint.tieout.relations import Grade, Kind, Relation, countable, measure, shared, sure
+
+OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
+TELLING = 3  # digits that make an amount its own name
+LONG = 6  # characters of one wording that make two mentions one thing
+
+
+def restated(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
+    """Figures that the notice states again, as they were or otherwise."""
+    yield from _again(ledger)
+    yield from _totals(claims)
+    yield from _statuses(ledger, claims)
+    yield from _amounts(ledger)
+    yield from _headline(ledger, claims)
+
+
+def _text(one: Quantity, other: Quantity, holds: bool) -> str:
+    def side(figure: Quantity) -> str:
+        return ledger_number(figure)
+
+    exact = one.scaled == other.scaled
+    return f"{side(one)} {('=' if exact else '≈') if holds else '≠'} {side(other)}"
+
+
+def ledger_number(figure: Quantity) -> str:
+    """Number and unit, with its scale: 264.9万元."""
+    from_scale = {1: "", 100: "百", 1000: "千", 10**4: "万", 10**5: "十万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
+    scale = from_scale.get(int(figure.ulp * 10**figure.decimals), "")
+    return f"{figure.value:f}{scale}{figure.unit}"
+
+
+def _pair(one: Quantity, other: Quantity, holds: bool, grade: Grade = Grade.CERTAIN, case: str = "default") -> Relation:
+    return Relation(Kind.RESTATED, holds, (one, other), _text(one, other, holds), grade=grade, case=case)
+
+
+def same_value(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts agree at the coarser precision."""
+    coarse = max(one.ulp, other.ulp)
+    off = abs(one.scaled - other.scaled)
+    return off == 0 or (one.kind is not FigureKind.COUNT and min(one.ulp, other.ulp) < coarse and off * 2 <= coarse)
+
+
+def digits(figure: Quantity) -> str:
+    """The significant digits: 26490 and 0.2649 have the same."""
+    return str(figure.scaled.normalize().as_tuple().digits and "".join(map(str, figure.scaled.normalize().as_tuple().digits)))
+
+
+def _again(ledger: Ledger) -> Iterator[Relation]:
+    groups: dict[str, list[Quantity]] = defaultdict(list)
+    for figure in ledger.notice.quantities:
+        if (countable(figure) or figure.kind is FigureKind.SIZE) and not figure.indefinite and figure.scaled > 1:
+            groups[measure(figure)].append(figure)
+    for figures in groups.values():
+        figures.sort(key=lambda figure: (figure.scaled, figure.span))
+        for index, one in enumerate(figures):
+            for other in figures[index + 1 :]:
+                if not _close(one, other):
+                    break
+                if same_value(one, other) and _one_thing(ledger, one, other):
+                    yield _pair(*sorted((one, other), key=lambda figure: figure.span), True)
+
+
+def _close(one: Quantity, other: Quantity) -> bool:
+    return other.scaled - one.scaled <= max(one.ulp, other.ulp, one.scaled / 100 if one.kind is FigureKind.MONEY else 0)
+
+
+def _one_thing(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
+    if (one.scope is None) != (other.scope is None):
+        return False
+    if one.kind is not FigureKind.COUNT and min(len(digits(one)), len(digits(other))) >= TELLING:
+        return True
+    if one.kind is not FigureKind.COUNT:
+        verbs = (one.topic[-6:], other.topic[-6:])
+        return bool(set(verbs[0]) & set(verbs[1])) and len(digits(one)) > 1
+    if one.noun and other.noun:
+        return shared(one.noun, other.noun) and (one.scaled > 2 or one.noun[:3] == other.noun[:3])
+    if one.topic and other.topic and not one.noun and not other.noun:
+        return shared(one.topic[-6:], other.topic[-6:], 3)
+    named, bare = (one, other) if one.noun else (other, one)
+    return bool(named.noun) and shared(named.noun, bare.topic[-6:]) and len(named.noun) > 1
+
+
+def _totals(claims: Claims) -> Iterator[Relation]:
+    """反馈了25个问题 … 针对反馈的28个问题."""
+    strict = [f for f in claims.problems if _refers(claims, f)]
+    for one, other in combinations(strict, 2):
+        if one.scaled != other.scaled and one.sentence != other.sentence and _definite(claims, other):
+            yield _pair(one, other, False)
+    aspects = [f for f in claims.aspects if claims.paired(f)]
+    for one, other in combinations(aspects, 2):
+        if one.scaled != other.scaled:
+            yield _pair(one, other, False)
+
+
+def _refers(claims: Claims, figure: Quantity) -> bool:
+    behind_aspect = any(claims.paired(aspect) == figure for aspect in claims.aspects)
+    return sure(figure) and Cue.DERIVED not in figure.cues and (behind_aspect or Cue.FEEDBACK in figure.cues)
+
+
+def _definite(claims: Claims, figure: Quantity) -> bool:
+    """反馈的25个问题, 反馈的6个方面44项具体问题: the words point back at the total."""
+    lead = claims.notice.quote(figure.before)
+    aspect = next((a for a in claims.aspects if claims.paired(a) == figure), None)
+    if aspect:
+        lead = claims.notice.quote(aspect.before)
+    return lead.rstrip().endswith(("反馈的", "指出的", "提出的", "查出的", "反映的", "反馈", "指出"))
+
+
+def _statuses(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
+    """对阶段性完成的5个问题: a count by status, again."""
+    first: dict[StatusKind, Quantity] = {}
+    for figure in claims.by_status:
+        status = figure.status
+        back = ledger.quote(figure.before).rstrip().endswith("的") or Cue.REST in figure.cues
+        if status is None or not figure.noun.startswith((PROBLEM, "具体" + PROBLEM)) or not back:
+            if status and status not in first and _in_split(claims, figure):
+                first[status] = figure
+            continue
+        still = [kept for kind, kept in first.items() if kind in OPEN]
+        said = first.get(status)
+        if said and said.scaled == figure.scaled:
+            yield _pair(said, figure, True)
+        elif status in OPEN and still and sum(kept.scaled for kept in still) == figure.scaled:
+            yield _pair(still[0], figure, True)
+        elif said and sure(figure) and sure(said) and said.sentence != figure.sentence and (status not in OPEN or len(still) == 1):
+            yield _pair(said, figure, False)
+
+
+def _in_split(claims: Claims, figure: Quantity) -> bool:
+    return any(other is not figure and other.sentence == figure.sentence for other in claims.by_status)
+
+
+def _amounts(ledger: Ledger) -> Iterator[Relation]:
+    """盘亏161.62万元（含6台车辆） … 盘亏164.62万元（含6台车辆）: all the same but the value."""
+    money = [f for f in ledger.notice.quantities if f.kind is FigureKind.MONEY and sure(f)]
+    for one, other in combinations(money, 2):
+        if one.sentence == other.sentence and one.clause == other.clause:
+            continue
+        far = other.span.start - one.span.end > 2500
+        if same_value(one, other) or far or not _slip(one, other):
+            continue
+        if _same_surroundings(ledger, one, other):
+            yield _pair(one, other, False, Grade.LIKELY)
+
+
+def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
+    topic = shared(one.topic[-4:], other.topic[-4:])
+    after = [ledger.text[f.span.end : f.span.end + 12] for f in (one, other)]
+    before = [ledger.text[max(0, f.number_span.start - LONG) : f.number_span.start] for f in (one, other)]
+    if "每" in ledger.quote(one.clause) or one.sentence == other.sentence:
+        return False
+    return topic and (after[0] == after[1] and "（" in after[0] + "（" * ("(" in after[0]) or before[0] == before[1])
+
+
+def _slip(one: Quantity, other: Quantity) -> bool:
+    """Whether the digits look like one number mistyped: one digit off, two changed places, or the point moved."""
+    a, b = f"{one.scaled.normalize():f}", f"{other.scaled.normalize():f}"
+    if len(digits(one)) < TELLING or len(digits(other)) < TELLING:
+        return False
+    if digits(one) == digits(other):
+        return True
+    if len(a) != len(b):
+        return False
+    off = [at for at in range(len(a)) if a[at] != b[at]]
+    swapped = len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]
+    return len(off) == 1 or swapped
+
+
+def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
+    """共补充档案材料86份 in the summary, 补充档案材料68份 under the one item that tells of it."""
+    outside = {figure.span for figure in claims.outside}
+    by_unit: dict[str, list[Quantity]] = defaultdict(list)
+    for figure in ledger.figures:
+        if figure.kind is FigureKind.COUNT and sure(figure) and len(figure.topic) >= LONG:
+            by_unit[figure.unit].append(figure)
+    for figures in by_unit.values():
+        for one in figures:
+            if one.span not in outside or Cue.TOTAL not in one.cues:
+                continue
+            same = [f for f in figures if f is not one and f.topic[-LONG:] == one.topic[-LONG:]]
+            if len(same) == 1 and same[0].span not in outside and _swapped(one, same[0]):
+                yield _pair(one, same[0], False, Grade.LIKELY)
+
+
+def _swapped(one: Quantity, other: Quantity) -> bool:
+    a, b = str(one.scaled), str(other.scaled)
+    return a != b and len(a) > 1 and sorted(a) == sorted(b)
+
+

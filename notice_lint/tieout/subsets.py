@@ -1,0 +1,94 @@
+"""Parts taken from a whole: 42次,其中31次."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from notice_lint.notice import Cue, FigureKind, Quantity
+from notice_lint.tieout.ledger import Ledger, Sentence
+from notice_lint.tieout.parts import before_bracket, is_list
+from notice_lint.tieout.relations import Kind, Relation, countable, measure, same_thing, sure, written
+
+HAVING = ("有", "为", "的", "中")
+
+
+def subsets(ledger: Ledger) -> Iterator[Relation]:
+    """Each part with the whole that it is taken from, whether it fits or not."""
+    for at, sentence in enumerate(ledger.sentences):
+        for index, part in enumerate(sentence.figures):
+            if not countable(part) or Cue.SUM in part.cues:
+                continue
+            wholes = _wholes(ledger, at, index)
+            if relation := _held_against(ledger, part, wholes, _said(ledger, sentence, index)):
+                yield relation
+    for bracket in ledger.brackets:
+        yield from _in_bracket(ledger, bracket)
+
+
+def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
+    """Whether the words say that this is a part: 其中, 有, or a status of what was just counted."""
+    part = sentence.figures[index]
+    if Cue.SUBSET in part.cues:
+        return True
+    earlier = sentence.figures[index - 1] if index else None
+    if earlier is None:
+        return False
+    if Cue.AMONG in earlier.cues:
+        return True
+    near = is_list(ledger, [earlier, part]) and earlier.segment == part.segment
+    state = part.status is not None and earlier.status is None and Cue.REST not in part.cues
+    having = ledger.text[part.before.start : part.before.end].strip() == "有"
+    return near and earlier.unit == part.unit and (state or having) and (not part.noun or earlier.noun == part.noun)
+
+
+def _wholes(ledger: Ledger, at: int, index: int) -> list[Quantity]:
+    """What the part may be taken from, the nearest first."""
+    sentence = ledger.sentences[at]
+    part = sentence.figures[index]
+    before = [figure for figure in sentence.figures[:index] if _may_hold(figure, part)]
+    if not before and Cue.SUBSET in part.cues:
+        for earlier in ledger.back(at, 1):
+            before = [figure for figure in earlier.figures if _may_hold(figure, part)]
+    return before[::-1]
+
+
+def _may_hold(whole: Quantity, part: Quantity) -> bool:
+    return measure(whole) == measure(part) and whole.kind is part.kind and not (whole.scope and not part.scope) and not whole.per
+
+
+def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], said: bool) -> Relation | None:
+    if not wholes:
+        return None
+    fitting = [whole for whole in wholes if whole.scaled >= part.scaled]
+    if fitting and (said or _seems_part(ledger, part, wholes[0])):
+        whole = fitting[0]
+        sign = "=" if whole.scaled == part.scaled else "<"
+        text = f"{written(part, (part, whole))} {sign} {written(whole, (part, whole))}"
+        return Relation(Kind.SUBSET, True, (part,), text, (whole,))
+    whole = wholes[0]
+    certain = said and not fitting and sure(part) and sure(whole) and whole.unit == part.unit and same_thing(part, whole)
+    if not certain or _excused(ledger, part):
+        return None
+    text = f"{written(part, (part, whole))} > {written(whole, (part, whole))}"
+    return Relation(Kind.SUBSET, False, (part,), text, (whole,))
+
+
+def _seems_part(ledger: Ledger, part: Quantity, whole: Quantity) -> bool:
+    """收到32条，采纳18条: one measure word, no noun of its own, the next clause."""
+    verb = len(part.topic) <= 4 and not part.noun
+    near = is_list(ledger, [whole, part]) and whole.segment == part.segment
+    return near and verb and whole.unit == part.unit and whole.kind is FigureKind.COUNT and Cue.TOTAL not in part.cues
+
+
+def _excused(ledger: Ledger, part: Quantity) -> bool:
+    """积极整改1.2亿元（含历年…）: the bracket behind says why it may be more."""
+    behind = ledger.text[part.span.end : part.span.end + 3]
+    return behind[:1] in ("（", "(") and behind[1:2] == "含"
+
+
+def _in_bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
+    whole = before_bracket(ledger, bracket)
+    for part in bracket.figures if whole else ():
+        if whole and countable(part) and part.unit == whole.unit and part.scaled <= whole.scaled:
+            yield Relation(Kind.SUBSET, True, (part,), f"{written(part, (part, whole))} < {written(whole, (part, whole))}", (whole,))
+            return
