@@ -29,8 +29,8 @@ def half_width_digits(text: str) -> str:
 def parse_number(text: str) -> int | Decimal | None:
     """The value of `text` where it is one number and nothing else, else None.
 
-    A number with a decimal point is a Decimal with its decimals kept (`0.50`), any other an int. Two digits side by side
-    without a unit (`三四`) are an approximation, so no number; three or more are read one by one (`二〇二四`).
+    A number with a decimal point is a Decimal with its decimals kept (`0.50`), any other an int. Two digits side by
+    side without a unit (`三四`) are an approximation, so no number; three or more are read one by one (`二〇二四`).
     """
     text = half_width_digits(text).strip()
     if _ARABIC.fullmatch(text):

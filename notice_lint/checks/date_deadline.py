@@ -13,7 +13,7 @@ from notice_lint.finding import Hit, Part
 from notice_lint.notice import Node, Notice, NoticeDate, Precision, Role
 from notice_lint.numerals import parse_number
 from notice_lint.text import Span
-from notice_lint.tieout.wording import is_quoted, sentence_around, unquoted
+from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
 
 LISTED = r"问题(?P<numbers>\d{1,3}(?:\s*[、.．,，和及]\s*\d{1,3})*)(?!\d)"
 YEARS = re.compile(r"(?:起|开始)[^。；;\n]{0,80}?(?P<length>(?P<number>\d|[一二两三四五])年(?:之内|以内|内))")
@@ -24,8 +24,8 @@ class DeadlineConflict:
     """What an item says about its own end, against the deadline that another passage gives it; deadlines gone by.
 
     `before` stand behind the date of a deadline (底前), `done` behind those (完成). A deadline demanded by one of
-    `demands` is past where it lies before the feedback, or before the issue date under one of `plan_headings`; a sentence
-    with one of `history` only tells what was once demanded.
+    `demands` is past where it lies before the feedback, or before the issue date under one of `plan_headings`; a
+    sentence with one of `history` only tells what was once demanded.
     """
 
     before: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class DeadlineConflict:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each conflict."""
-        deadlines = [found for found in notice.dates if self._is_deadline(notice, found)]
+        deadlines = [found for found in own_dates(notice) if self._is_deadline(notice, found)]
         for found in deadlines:
             for number in _listed(notice, found):
                 node = _item(notice, number)
@@ -64,14 +64,16 @@ class DeadlineConflict:
 
     @cached_property
     def _behind(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(self.before) or '(?!)'})[^。；;，,\n]{{0,12}}?(?:{'|'.join(self.done) or '(?!)'})")
+        return re.compile(
+            rf"(?:{'|'.join(self.before) or '(?!)'})[^。；;，,\n]{{0,12}}?(?:{'|'.join(self.done) or '(?!)'})"
+        )
 
     def _against(self, notice: Notice, node: Node, deadline: NoticeDate) -> Iterator[Hit]:
         """The item's own words that end later than `deadline`."""
         assert deadline.last is not None
         by = notice.quote(deadline.span)
         related = (Part(deadline.span, "deadline", {"date": by}),)
-        for own in (found for found in notice.dates if found.span in node.span):
+        for own in (found for found in own_dates(notice) if found.span in node.span):
             if length := YEARS.match(notice.document.text, own.span.end, node.span.end):
                 end = _years_later(own, length["number"])
                 if end and end > deadline.last:

@@ -33,7 +33,7 @@ class DurationOff:
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "campaign"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
-    RELATED: ClassVar[frozenset[str]] = frozenset({"start", "end", "span"})
+    RELATED: ClassVar[frozenset[str]] = frozenset({"start", "end"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each length that its dates do not bear out."""
@@ -51,7 +51,8 @@ class DurationOff:
     @cached_property
     def _lengths(self) -> re.Pattern[str]:
         return re.compile(
-            rf"(?:{'|'.join(self.openings) or '(?!)'})(?:了|达)?(?P<length>(?P<number>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
+            rf"(?:{'|'.join(self.openings) or '(?!)'})(?:了|达)?"
+            r"(?P<length>(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})"
             r"(?P<unit>个月|个星期|周|天|日))(?![余多半])",
             re.A,
         )
@@ -88,6 +89,11 @@ def _against_span(notice: Notice, place: Span, number: float, unit: str) -> Iter
 def _hit(notice: Notice, place: Span, case: str, start: NoticeDate, end: NoticeDate) -> Hit:
     assert start.first is not None and end.last is not None
     days = (end.last - start.first).days + 1
-    values = {"length": notice.quote(place), "start": start.iso, "end": end.iso, "days": days}
-    related = (Part(start.span, "start"), Part(end.span, "end"))
-    return Hit(place, values, case, related, dict(values))
+    length = notice.quote(place)
+    return Hit(
+        place,
+        {"length": length, "start": start.iso, "end": end.iso, "days": days},
+        case,
+        (Part(start.span, "start"), Part(end.span, "end")),
+        {"length": length, "start": start.iso, "end": end.iso, "days": days},
+    )

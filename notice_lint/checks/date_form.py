@@ -11,7 +11,7 @@ from typing import ClassVar
 from notice_lint.finding import Edit, Fix, Hit, Part, Phrase
 from notice_lint.notice import Notice, NoticeDate, Precision
 from notice_lint.text import Span
-from notice_lint.tieout.wording import is_quoted
+from notice_lint.tieout.wording import is_quoted, own_date_spans, own_dates
 
 UNITS = re.compile(r"\s*([年月日号])\s*")
 BLANK = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]")
@@ -27,7 +27,7 @@ class ImpossibleDate:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each date that no calendar has."""
-        for found in notice.dates:
+        for found in own_dates(notice):
             if not found.impossible:
                 continue
             date, month, day = notice.quote(found.span), found.month, found.day
@@ -52,7 +52,7 @@ class DateCutShort:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each day without its mark, with a fix that puts it in."""
-        for found in notice.dates:
+        for found in own_dates(notice):
             if found.cut_short:
                 date = notice.quote(found.span)
                 mend = Fix(False, (Edit(Span(found.span.end, found.span.end), "日"),))
@@ -69,7 +69,7 @@ class SpanReversed:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each span that ends before it starts."""
-        for span in notice.date_spans:
+        for span in own_date_spans(notice):
             start, end = span.start, span.end
             if start.first and end.last and end.last < start.first:
                 yield Hit(
@@ -83,8 +83,8 @@ class SpanReversed:
 class DateForm:
     """Days written as official documents do not write them: 2024 年5月16日, 09年3月5日, 2024年05月06日.
 
-    Blanks around every mark of every date are a way of setting type and no slip: where at least `uniform` percent of the
-    dates have them, none is named. All places are one finding.
+    Blanks around every mark of every date are a way of setting type and no slip: where at least `uniform` percent of
+    the dates have them, none is named. All places are one finding.
     """
 
     uniform: int = 60
@@ -95,8 +95,8 @@ class DateForm:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit on the first such date, with all others related."""
-        found = [(date, form) for date in notice.dates if (form := self._form(notice, date))]
-        written = [date for date in notice.dates if UNITS.search(notice.quote(date.span))]
+        found = [(date, form) for date in own_dates(notice) if (form := self._form(notice, date))]
+        written = [date for date in own_dates(notice) if UNITS.search(notice.quote(date.span))]
         spaced = [date for date, form in found if form == "spaced"]
         if 100 * len(spaced) >= self.uniform * len(written):
             found = [(date, form) for date, form in found if form != "spaced"]

@@ -14,7 +14,7 @@ from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.text import Span
-from notice_lint.tieout.wording import is_quoted
+from notice_lint.tieout.wording import is_quoted, own_dates
 
 MEETING = re.compile(
     r"[，,]?\s*(?P<body>[^，,。；;：:\n第\d]{0,24}?)(?P<title>第(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,5})次"
@@ -34,7 +34,7 @@ class _Meeting:
 
 @dataclass(frozen=True)
 class MeetingOrder:
-    """第17次会议 after 第23次会议 of one body in one year. A body counts anew each year or term, so a year is one series."""
+    """第17次会议 after 第23次会议 of one body. A body counts anew each year or term, so each year is a series."""
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
@@ -44,7 +44,7 @@ class MeetingOrder:
         """A hit for each two meetings the later of which has the lower number."""
         series: defaultdict[tuple[str, str, int], list[_Meeting]] = defaultdict(list)
         text = half_width_digits(notice.document.text)
-        for found in notice.dates:
+        for found in own_dates(notice):
             if found.precision is not Precision.DAY or not found.first or is_quoted(notice, found.span):
                 continue
             match = MEETING.match(text, found.span.end)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part, Phrase
 from notice_lint.notice import Notice, NoticeDate, Precision
 from notice_lint.text import Span
-from notice_lint.tieout.wording import is_quoted, sentence_around, unquoted
+from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
 
 ORDER = (
     "inspection_start",
@@ -57,7 +57,7 @@ class MilestoneOrder:
         if not self.answers or not start or not start.first or not feedback or not feedback.first:
             return
         answers, earlier = re.compile("|".join(self.answers)), re.compile("|".join(self.earlier) or "(?!)")
-        for found in notice.dates:
+        for found in own_dates(notice):
             if not (found.stated_year and found.precision is Precision.DAY and found.last and found.last < start.first):
                 continue
             sentence = sentence_around(notice, found.span)

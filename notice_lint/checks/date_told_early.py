@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice, NoticeDate, Precision, Role
-from notice_lint.tieout.wording import clause_around, is_quoted, sentence_around, unquoted
+from notice_lint.tieout.wording import clause_around, is_quoted, own_dates, sentence_around, unquoted
 
 PERIODS = (Precision.HALF, Precision.QUARTER)
 
@@ -48,7 +48,7 @@ class ToldEarly:
         issued = notice.milestones.issue_date or notice.milestones.publish_date
         if issued is None or issued.last is None or not _in_order(notice, issued.last):
             return
-        hits = [hit for found in notice.dates if (hit := self._told(notice, found, issued))]
+        hits = [hit for found in own_dates(notice) if (hit := self._told(notice, found, issued))]
         if len(hits) <= self.group:
             yield from hits
             return

@@ -10,6 +10,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Phrase
 from notice_lint.notice import Notice, NoticeDate
 from notice_lint.text import Span
+from notice_lint.tieout.wording import own_dates
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -24,7 +25,7 @@ class WeekdayOff:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each date with a weekday that is not its own."""
-        for found in notice.dates:
+        for found in own_dates(notice):
             if found.weekday is None or found.weekday_span is None or found.first is None:
                 continue
             days = _days_in_question(notice, found)

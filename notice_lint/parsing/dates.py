@@ -156,8 +156,8 @@ def _closed(sides: list[_Written]) -> list[_Written]:
 class _Years:
     """Which year a date without one belongs to.
 
-    It takes the year of the last full date before it; a year and month in the same sentence go before that. 今年 and 去年
-    leave the year unknown, for themselves and for what follows them in their sentence.
+    It takes the year of the last full date before it; a year and month in the same sentence go before that. 今年 and
+    去年 leave the year unknown, for themselves and for what follows them in their sentence.
     """
 
     def __init__(self, text: str, titles: list[Span]) -> None:
@@ -169,10 +169,8 @@ class _Years:
     def resolve(self, sides: list[_Written]) -> list[NoticeDate]:
         """The one or two dates of a candidate with their years."""
         inherited = self._inherited(sides[0].start)
-        if len(sides) == 1:
-            dates = [_dated(sides[0], _year(sides[0], inherited))]
-        else:
-            dates = list(_span(*sides, inherited))
+        first = sides[0]
+        dates = [_dated(first, _year(first, inherited))] if len(sides) == 1 else list(_span(first, sides[1], inherited))
         if not any(sides[0].start in title for title in self.titles):
             for side, dated in zip(sides, dates, strict=True):
                 self._remember(side, dated)
@@ -248,9 +246,6 @@ def _dated(side: _Written, year: int | None) -> NoticeDate:
     stated = side.year is not None
     month = side.month
     impossible = is_impossible(year if stated else None, month, day)
-    if cut and impossible:
-        # 2024年2月30 with no mark behind it may be a count: then the month is all that is certain.
-        day, cut, impossible = None, False, is_impossible(None, month, None)
     first: date | None = None
     last: date | None = None
     known = year is not None and (month is not None or day is None)
@@ -258,7 +253,16 @@ def _dated(side: _Written, year: int | None) -> NoticeDate:
         first, last = days_meant(year, month, day, side.part)
     precision = precision_of(month, day, side.part)
     return NoticeDate(
-        Span(side.start, side.end), year, month, day, precision, first, last, stated, impossible=impossible, cut_short=cut
+        Span(side.start, side.end),
+        year,
+        month,
+        day,
+        precision,
+        first,
+        last,
+        stated,
+        impossible=impossible,
+        cut_short=cut,
     )
 
 

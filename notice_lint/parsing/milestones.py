@@ -1,4 +1,4 @@
-"""The days a notice hangs on, from its preamble, its sign-off and the page around it. Where two readings exist, none is taken."""
+"""The days a notice hangs on, from its preamble, its sign-off and the page around it. What is not certain stays out."""
 
 from __future__ import annotations
 
@@ -29,12 +29,24 @@ OTHER_ACT = re.compile(
     r"研究|部署|学习|传达|制定|印发|整改|针对|围绕|落实|根据|按照|对照|会前|报送|上报|公开|公布|通报如下|之前|结合|收集|组建|成立|听取"
 )
 FEEDBACK = re.compile(r"反馈")
-FEEDBACK_NO_ACT = re.compile(r"反馈(?:会)?(?:以来|之后|后|前|之前|整改|问题整改|意见整改|意见落实|的?问题(?:清单|台账)|意见(?:后|之后|以来|要求|精神))")
-FEEDBACK_THEN_DATE = re.compile(r"反馈(?:会议?|意见|情况|大会|时间|日期|工作)?(?:已)?(?:于|在|是在|时间(?:为|是|:|：)|日期(?:为|是|:|：)|[(（])\s*$")
-PUBLISHED = re.compile(
-    r"(?P<label>(?:发布|公开|更新|发表|上传|录入|发稿|公示|发文)?(?:时间|日期)|发布于|发表于)[】\]]?\s*[:：∶]?\s*(?:[（(]\s*)?$"
+FEEDBACK_NO_ACT = re.compile(
+    r"反馈(?:会)?(?:以来|之后|后|前|之前|整改|问题整改|意见(?:整改|落实|后|之后|以来|要求|精神)|的?问题(?:清单|台账))"
 )
-NOT_PUBLISHED = re.compile(r"(?:成文|生成|制发|印发|签发|截止|截至|开标|报名|有效|失效|实施|生效)(?:时间|日期)?[】\]]?\s*[:：∶]?\s*$")
+FEEDBACK_THEN_DATE = re.compile(
+    r"反馈(?:会议?|意见|情况|大会|时间|日期|工作)?(?:已)?(?:于|在|是在|时间(?:为|是|:|：)|日期(?:为|是|:|：)|[(（])\s*$"
+)
+# What follows a single date that is the day an inspection began, and what may stand before it.
+BEGUN = re.compile(r"开展|进行|实施|启动|入驻|进驻|接受")
+INSPECTED = re.compile(r"巡视|巡察|检查|督查|督察|进驻|入驻")
+MEETING = re.compile(r"[^，,]{0,20}(?:会议|召开|印发|反馈)")
+OPENING = re.compile(r"(?:于|在|^|[，,；;：:组委]|部署|安排|要求)\s*$")
+PUBLISHED = re.compile(
+    r"(?:(?:发布|公开|更新|发表|上传|录入|发稿|公示|发文)?(?:时间|日期)|发布于|发表于)[】\]]?"
+    r"\s*[:：∶]?\s*(?:[（(]\s*)?$"
+)
+NOT_PUBLISHED = re.compile(
+    r"(?:成文|生成|制发|印发|签发|截止|截至|开标|报名|有效|失效|实施|生效)(?:时间|日期)?[】\]]?\s*[:：∶]?\s*$"
+)
 CLOCK = re.compile(r"[ T\t\u00a0\u3000]*\d{1,2}[:：∶]\d{2}")
 LONGEST_WAIT = 330
 """Days. A feedback without a year goes to the next one where it then follows the inspection within this time."""
@@ -149,11 +161,9 @@ def _opens_act(sentence: _Sentence, found: NoticeDate, audit: bool) -> bool:
     introduced = re.search(r"(?:自|从)\s*$", before) and re.match(r"\s*(?:起|开始)", after)
     if audit:
         return bool(introduced) and not LOOKED_INTO.match(after)
-    if not re.search(r"(?:开展|进行|实施|启动|入驻|进驻|接受)[^。]{0,40}$|(?:开展|进行|实施|启动|进驻|入驻|接受)了?", after):
+    if not BEGUN.search(after) or not INSPECTED.search(after) or MEETING.match(after):
         return False
-    if not re.search(r"巡视|巡察|检查|督查|督察|进驻|入驻", after) or re.match(r"[^，,]{0,20}(?:会议|召开|印发|反馈)", after):
-        return False
-    return bool(introduced) or re.search(r"(?:于|在|^|[，,；;：:组委]|部署|安排|要求)\s*$", before) is not None
+    return bool(introduced) or OPENING.search(before) is not None
 
 
 def _feedback(

@@ -1,10 +1,10 @@
-"""The words around a place: its sentence, its clause, without what stands inside titles and quotation marks."""
+"""The words around a place: sentence and clause, without titles and quotations; and the notice's own dates."""
 
 from __future__ import annotations
 
 import re
 
-from notice_lint.notice import Notice
+from notice_lint.notice import DateSpan, Notice, NoticeDate
 from notice_lint.text import Span
 
 SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
@@ -33,6 +33,20 @@ def is_quoted(notice: Notice, place: Span) -> bool:
     sentence = sentence_around(notice, place)
     at = Span(place.start - sentence.start, place.end - sentence.start)
     return any(at in Span(*match.span()) for match in QUOTED.finditer(notice.quote(sentence)))
+
+
+def own_dates(notice: Notice) -> list[NoticeDate]:
+    """The dates in the notice's own text, without those of the page around it."""
+    return [found for found in notice.dates if _is_own(notice, found.span)]
+
+
+def own_date_spans(notice: Notice) -> list[DateSpan]:
+    """The spans of dates in the notice's own text, without those of the page around it."""
+    return [found for found in notice.date_spans if _is_own(notice, found.span)]
+
+
+def _is_own(notice: Notice, place: Span) -> bool:
+    return place in notice.body and not any(place.overlaps(line) for line in notice.residue)
 
 
 def _between(notice: Notice, place: Span, mark: re.Pattern[str]) -> Span:
