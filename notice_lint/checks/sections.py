@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from notice_lint.finding import Hit
+from notice_lint.finding import Hit, Value
 from notice_lint.notice import Level, Node, Notice, Role, Shape
 
 NONE: frozenset[str] = frozenset()
@@ -38,7 +38,12 @@ class EmptySection:
             return
         for node in empty:
             heading = notice.quote(node.head)
-            yield Hit(node.head, {"heading": heading}, "none-left" if node.status else "default", evidence={"heading": heading})
+            yield Hit(
+                node.head,
+                {"heading": heading},
+                "none-left" if node.status else "default",
+                evidence={"heading": heading},
+            )
 
     def is_empty(self, notice: Notice, node: Node) -> bool:
         return not node.passages and not node.children and not re.search(self.said, notice.quote(node.title))
@@ -95,7 +100,11 @@ class ItemWithoutMeasure:
         for node in leaves:
             if any(node is other for other in answered):
                 continue
-            values = {"heading": notice.quote(node.head), "answered": len(answered), "count": len(leaves)}
+            values: dict[str, Value] = {
+                "heading": notice.quote(node.head),
+                "answered": len(answered),
+                "count": len(leaves),
+            }
             yield Hit(node.head, values, evidence={"answered": len(answered), "problems": len(leaves)})
 
     @staticmethod
@@ -119,4 +128,3 @@ class MissingContact:
         """At most one hit, on the last line of the notice's own text."""
         if notice.contact is None and notice.title is not None and notice.nodes:
             yield Hit(notice.last_line)
-

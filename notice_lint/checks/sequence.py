@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Part, Phrase, Value, Where
+from notice_lint.finding import Hit, Json, Part, Phrase, Value, Where
 from notice_lint.notice import Level, Node, Notice, Numbered, Series
 from notice_lint.numerals import to_chinese
 from notice_lint.tieout.numbering import Anomaly, Slip, anomalies, number
@@ -27,14 +27,16 @@ class Sequence:
     levels: tuple[str, ...] = ("section", "aspect", "item", "sub-item", "list")
     at_least: int = 2
 
-    CASES: ClassVar[frozenset[str]] = frozenset({"explained"})
+    CASES: ClassVar[frozenset[str]] = frozenset({"explained", "unnumbered"})
     PHRASES: ClassVar[frozenset[str]] = frozenset({"stands", "stands-alone", "from-to"})
-    RELATED: ClassVar[frozenset[str]] = frozenset({"before", "elsewhere", "earlier", "unnumbered"})
+    RELATED: ClassVar[frozenset[str]] = frozenset({"before", "elsewhere", "earlier", "unnumbered", "after"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for each anomaly of the kind."""
         for series in notice.series:
-            if (series.level or "list") not in self.levels or (series.level is None and len(series.members) < self.at_least):
+            if (series.level or "list") not in self.levels or (
+                series.level is None and len(series.members) < self.at_least
+            ):
                 continue
             for anomaly in anomalies(notice, series):
                 if anomaly.slip is self.slip:
@@ -42,30 +44,41 @@ class Sequence:
 
     def hit(self, notice: Notice, series: Series, anomaly: Anomaly) -> Hit:
         """The anomaly with its places."""
-        member, before = anomaly.member, anomaly.before
-        form = series.form
+        member, before, form = anomaly.member, anomaly.before, series.form
+        bare = unnumbered(notice, series, member) if anomaly.slip is Slip.FIRST else []
         explained = anomaly.slip is Slip.GAP and {number(m) for m in anomaly.elsewhere} >= set(anomaly.expected)
-        related = [Part(before.marker.span, "before", {"number": shown(form, number(before))})] if before else []
+        related = self.related(series, anomaly, bare)
+        values: dict[str, Value] = {
+            "before": shown(form, number(before)) if before else "",
+            "found": shown(form, number(member)),
+            "expected": numbers(form, anomaly.expected),
+            "place": Where(related[0].span) if related else "",
+            "stands": tuple(stands(notice, form, m) for m in anomaly.elsewhere if anomaly.slip is Slip.GAP),
+            "heading": notice.quote(bare[0].title) if bare else "",
+        }
+        case = "explained" if explained else "unnumbered" if bare else "default"
+        evidence: dict[str, Json] = {"expected": list(anomaly.expected), "found": number(member)}
+        return Hit(member.marker.span, values, case, tuple(related), evidence)
+
+    @staticmethod
+    def related(series: Series, anomaly: Anomaly, bare: list[Node]) -> list[Part]:
+        """The places that show what the member was held against."""
+        member, form = anomaly.member, series.form
         if anomaly.slip is Slip.REPEATED:
-            earlier = next((m for m in series.members if number(m) == number(member) and m is not member), before)
-            related = [Part(earlier.marker.span, "earlier", {"number": shown(form, number(earlier))})] if earlier else []
-        elif anomaly.slip is Slip.FIRST:
-            related += [Part(node.head, "unnumbered") for node in unnumbered(notice, series, member)]
-        else:
-            related += [Part(m.marker.span, "elsewhere", {"number": shown(form, number(m))}) for m in anomaly.elsewhere]
-        return Hit(
-            member.marker.span,
-            {
-                "before": shown(form, number(before)) if before else "",
-                "found": shown(form, number(member)),
-                "expected": numbers(form, anomaly.expected),
-                "place": Where(related[0].span) if related else "",
-                "stands": tuple(stands(notice, form, m) for m in anomaly.elsewhere),
-            },
-            "explained" if explained else "default",
-            tuple(related),
-            {"expected": list(anomaly.expected), "found": number(member)},
-        )
+            earlier = next(
+                (m for m in series.members if number(m) == number(member) and m is not member), anomaly.before
+            )
+            return [_part(form, earlier, "earlier")] if earlier else []
+        found = [_part(form, anomaly.before, "before")] if anomaly.before else []
+        if anomaly.slip is Slip.OUT_OF_ORDER and anomaly.after:
+            found.append(_part(form, anomaly.after, "after"))
+        if anomaly.slip is Slip.GAP:
+            found += [_part(form, m, "elsewhere") for m in anomaly.elsewhere]
+        return found + [Part(node.head, "unnumbered") for node in bare]
+
+
+def _part(form: str, member: Numbered, name: str) -> Part:
+    return Part(member.marker.span, name, {"number": shown(form, number(member))})
 
 
 def unnumbered(notice: Notice, series: Series, first: Numbered) -> list[Node]:

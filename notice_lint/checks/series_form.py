@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Hit, Part, Value
 from notice_lint.notice import Level, Notice, Numbered
 from notice_lint.text import Span
 
@@ -30,7 +30,11 @@ class LevelClimbs:
             first = run[0]
             above = notice.heading_path(first.span.start)[0]
             related = [Part(above.head, "under"), *(Part(node.head, "again") for node in run[1:])]
-            values = {"found": notice.quote(first.head), "above": notice.quote(above.head), "count": len(run)}
+            values: dict[str, Value] = {
+                "found": notice.quote(first.head),
+                "above": notice.quote(above.head),
+                "count": len(run),
+            }
             yield Hit(first.head, values, related=tuple(related), evidence={"count": len(run)})
 
 
@@ -106,7 +110,11 @@ class SeriesSeparator:
             if listed:
                 yield self.hit(notice, listed, "default")
                 continue
-            closed = [m for m in series.members[1:] if before(notice, m) in "；;" and self.holds_stop(notice, series.members, m)]
+            closed = [
+                m
+                for m in series.members[1:]
+                if before(notice, m) in "；;" and self.holds_stop(notice, series.members, m)
+            ]
             if closed:
                 yield self.hit(notice, [m.marker.span for m in closed], "after-full-stop")
 
@@ -171,6 +179,10 @@ class MarkerPunctuation:
         else:
             odd = [m for m, mark in zip(members, marks, strict=True) if mark != usual]
         if odd:
-            values = {"found": notice.quote(odd[0].marker.span), "usual": usual, "count": len(odd)}
+            values: dict[str, Value] = {
+                "found": notice.quote(odd[0].marker.span),
+                "usual": usual,
+                "count": len(odd),
+            }
             related = tuple(Part(m.marker.span, "again") for m in odd[1:])
             yield Hit(odd[0].marker.span, values, case, related, {"count": len(odd)})

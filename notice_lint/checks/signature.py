@@ -31,9 +31,16 @@ class MissingSignOff:
             if notice.nodes or notice.preamble:
                 yield Hit(notice.last_line, evidence={"missing": ["issuer", "issue_date"]})
         elif signed.date is None:
-            yield Hit(signed.span, {"issuer": notice.quote(signed.issuers[0])}, "no-date", evidence={"missing": ["issue_date"]})
+            yield Hit(
+                signed.span,
+                {"issuer": notice.quote(signed.issuers[0])},
+                "no-date",
+                evidence={"missing": ["issue_date"]},
+            )
         elif not signed.issuers:
-            yield Hit(signed.span, {"date": notice.quote(signed.date.span)}, "no-issuer", evidence={"missing": ["issuer"]})
+            yield Hit(
+                signed.span, {"date": notice.quote(signed.date.span)}, "no-issuer", evidence={"missing": ["issuer"]}
+            )
 
 
 @dataclass(frozen=True)

@@ -106,4 +106,3 @@ def read_shape(document: Document, nodes: tuple[Node, ...]) -> Shape:
 
 def _walk(node: Node) -> list[Node]:
     return [node, *(below for child in node.children for below in _walk(child))]
-

@@ -32,7 +32,10 @@ LABELS: dict[Role, str] = {
 
 # A status label as it may be written. First match decides, so the qualified ones stand first.
 STATUSES: tuple[tuple[StatusKind, str], ...] = (
-    (StatusKind.INCOMPLETE, "未(?:全部|完全)?(?:完成|整改|办结|销号|到位|解决)|(?:尚未|还未|没有)(?:完成|整改|到位)|待(?:完成|整改)|整改不到位"),
+    (
+        StatusKind.INCOMPLETE,
+        "未(?:全部|完全)?(?:完成|整改|办结|销号|到位|解决)|(?:尚未|还未|没有)(?:完成|整改|到位)|待(?:完成|整改)|整改不到位",
+    ),
     (
         StatusKind.PARTIAL,
         "(?:已)?(?:基本|部分|大部分|初步|阶段性|取得阶段性)(?:整改)?(?:完成|成效|成果|办结|到位|整改)|阶段性(?:任务|目标)?完成|已取得阶段性(?:成效|成果|进展)",

@@ -100,11 +100,15 @@ STARTS = (
     r"|【(?:打印|返回|关闭)|\|{1,2}(?=\s|$))"
 )
 SOFT_BREAK = re.compile(rf"(?<=\S)(?<![“‘《（(]){BLANK}+(?={STARTS})")
-SENTENCE_BREAK = re.compile(rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=如下[：:]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)")
+SENTENCE_BREAK = re.compile(
+    rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=如下[：:]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)"
+)
 RUN_TOGETHER = re.compile(
     rf"(?<=[。；！])(?={CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|整改(?:情况|措施|成效)[：:（(])"
 )
-HEADING_START = re.compile(rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])")
+HEADING_START = re.compile(
+    rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])"
+)
 # A title or a sign-off that was pasted onto the line of the text behind or before it.
 TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告){BLANK}+(?=\S)")
 SIGN_BREAK = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from lark import Token, Tree
 
@@ -21,6 +22,7 @@ from notice_lint.parsing.lines import CELL, Kind, LineToken, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.text import Document, Span
 
+Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
 NAMED = re.compile(
     r"(?:针对|关于|对于|对)[“\"‘'「].{1,200}?[”\"’'」](?:[、和及与]?[“\"‘'「].{1,200}?[”\"’'」]){0,4}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
@@ -40,11 +42,11 @@ class Builder:
     document: Document
     header: tuple[str, ...] = ()
 
-    def top(self, tree: Tree[LineToken]) -> tuple[tuple[Passage, ...], tuple[Node, ...]]:
+    def top(self, tree: Tree[Token]) -> tuple[tuple[Passage, ...], tuple[Node, ...]]:
         """What stands before the first heading, and the headings of the highest level."""
         return self.passages(tree.children, None, Role.OTHER), self.children(tree.children)
 
-    def children(self, parts: Sequence[Tree[LineToken] | Token]) -> tuple[Node, ...]:
+    def children(self, parts: Sequence[Part]) -> tuple[Node, ...]:
         nodes = []
         for part in parts:
             if isinstance(part, Tree) and part.data != "line":
@@ -59,7 +61,7 @@ class Builder:
             if any(HEADER.search(cell) for cell in cells):
                 self.header = cells
 
-    def node(self, tree: Tree[LineToken]) -> Node:
+    def node(self, tree: Tree[Token]) -> Node:
         token: LineToken = tree.children[0].value  # type: ignore[union-attr]
         level = Level(tree.data.replace("_", "-"))
         if token.kind is Kind.ROW:
@@ -67,7 +69,9 @@ class Builder:
         title, behind = self.title(token)
         children = self.children(tree.children[1:])
         below = self.passages(tree.children[1:], token, Role.MEASURE)
-        status = self.heading_status(level, title) or next((p.label.status for p in below if p.label and p.label.status), None)
+        status = self.heading_status(level, title) or next(
+            (p.label.status for p in below if p.label and p.label.status), None
+        )
         own: tuple[Passage, ...] = ()
         if behind:
             own = (self.passage(behind, behind, Role.MEASURE),)
@@ -115,13 +119,11 @@ class Builder:
         if level in (Level.SECTION, Level.ASPECT) and STATUS_HEADING.search(text[title.start : title.end]):
             found = [match for match in STATUS.finditer(text, title.start, title.end) if match.lastgroup]
             if len({match.lastgroup for match in found}) == 1:
-                return Status(found[0][0], StatusKind(found[0].lastgroup), Span(*found[0].span()))
+                return Status(found[0][0], StatusKind(found[0].lastgroup or ""), Span(*found[0].span()))
             return None
         return self.tail_status(title)
 
-    def passages(
-        self, parts: Sequence[Tree[LineToken] | Token], head: LineToken | None, role: Role
-    ) -> tuple[Passage, ...]:
+    def passages(self, parts: Sequence[Part], head: LineToken | None, role: Role) -> tuple[Passage, ...]:
         """The passages among `parts`; one without a label is for what the label before it was for."""
         found: list[Passage] = []
         usual = role
@@ -174,7 +176,7 @@ class Builder:
 IN_SERIES = {"一是", "一要", "第一", "其一", "首先", "一方面"}
 
 
-def _token_of(line: Tree[LineToken]) -> LineToken:
+def _token_of(line: Tree[Token]) -> LineToken:
     return line.children[0].value  # type: ignore[union-attr, no-any-return]
 
 
@@ -219,7 +221,9 @@ class _Sorter:
         return (
             node.status is not None
             or bool(QUOTED_PROBLEM.match(title) or PROBLEM_WORDS.search(title))
-            or any(p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages)
+            or any(
+                p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages
+            )
         )
 
     def below(self, node: Node) -> list[Node]:
@@ -282,4 +286,3 @@ class _Sorter:
             found += node.passages
             found += self.flattened(node.children)
         return found
-

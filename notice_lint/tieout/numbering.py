@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -22,13 +22,15 @@ class Slip(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Anomaly:
     """A member that does not count on from `before`. `expected` are the numbers that should have stood there;
-    `elsewhere` are the members of the same series that carry them."""
+    `elsewhere` are the members of the same series that carry them; `after` is the next member, which counts on as if
+    this one were right."""
 
     slip: Slip
     member: Numbered
     before: Numbered | None
     expected: tuple[int, ...]
     elsewhere: tuple[Numbered, ...] = ()
+    after: Numbered | None = None
 
 
 def anomalies(notice: Notice, series: Series) -> list[Anomaly]:
@@ -92,7 +94,8 @@ class _Walk:
                 self.last, swapped = number(member), True
                 self.seen |= {number(member), following}
             if anomaly:
-                found.append(anomaly)
+                after = members[place + 1] if place + 1 < len(members) and anomaly.member is member else None
+                found.append(replace(anomaly, after=after))
             self.before = member
             self.seen.add(number(member))
         return found
