@@ -1,8 +1,9 @@
-"""The responsibility of another kind of body than the one that issues the notice."""
+"""Another kind of Party body than the one that issues the notice, where that one is meant."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,58 +13,78 @@ from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
+RIGHTLY = 3  # times that a stem must stand with the notice's own body
+
 
 @dataclass(frozen=True)
 class BodyVariant:
-    """One of `bodies` (党组, 党委 …) in front of one of `duties`, where the notice elsewhere names another body for it.
+    """One of `bodies` (党组, 党委 …) where the notice elsewhere names another for the same: `own` for its own body.
 
-    The notice's own body is the one that its title names, or else the one it names most; it must stand `at_least`
-    times. Only a bare name behind one of `verbs` counts: 机关党委, 各级党委 and 党委(党组) are other bodies.
+    Its own body is the one it names most, `at_least` times. Another is told in front of one of `duties` and behind one
+    of `verbs` (落实党委主体责任), or behind one of `stems` (馆党委), no more than `most` times, where the notice also
+    says it of its own body (落实党组主体责任, 馆党组). 机关党委, 各级党委, 党委(党组) and what stands behind one of
+    `others` (所属公司党委) are right as they are.
     """
 
     bodies: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
-    at_least: int = 10
+    stems: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    at_least: int = 5
+    most: int = 2
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset({"also", "other"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
-        """A hit for each duty said of another body, on its first place."""
+        """A hit for each duty and each stem said of another body, on its first place."""
         lines = list(own_lines(notice))
-        own = self._own(notice, lines)
-        if own is None:
+        counts = {body: sum(1 for _ in _matches(notice, lines, re.escape(body))) for body in self.bodies}
+        own = max(counts, key=lambda body: counts[body], default="")
+        if counts.get(own, 0) < self.at_least:
             return
-        for duty in self.duties:
-            rightly = list(_spans(notice, lines, re.escape(own + duty)))
-            bodies = "|".join(map(re.escape, (body for body in self.bodies if body != own)))
-            verbs = "|".join(map(re.escape, self.verbs))
-            wrongly = list(_spans(notice, lines, rf"(?:{verbs})((?:{bodies}){re.escape(duty)})", 1))
-            if rightly and wrongly:
-                yield _hit(notice, own, duty, wrongly, rightly)
+        for said, rightly_least in ((self._duties(notice, lines, own), 1), (self._stems(notice, lines), RIGHTLY)):
+            places: defaultdict[tuple[str, bool], list[Span]] = defaultdict(list)
+            for what, body, span in said:
+                places[what, body == own].append(span)
+            for what in dict.fromkeys(what for what, rightly in places if not rightly):
+                rightly, wrongly = places[what, True], places[what, False]
+                if len(rightly) >= rightly_least and len(wrongly) <= self.most:
+                    yield _hit(notice, own, wrongly, rightly)
 
-    def _own(self, notice: Notice, lines: list[Span]) -> str | None:
-        title = notice.quote(notice.title) if notice.title else ""
-        counts = {body: sum(1 for _ in _spans(notice, lines, re.escape(body))) for body in self.bodies}
-        named = [body for body in self.bodies if body in title] or list(self.bodies)
-        own = max(named, key=lambda body: counts[body], default=None)
-        return own if own and counts[own] >= self.at_least else None
+    def _duties(self, notice: Notice, lines: list[Span], own: str) -> Iterator[tuple[str, str, Span]]:
+        """The duties, each with the body it is said of and their place; of another body only behind a verb."""
+        expression = (
+            f"(?P<verb>{_any(self.verbs)})?(?P<place>(?P<body>{_any(self.bodies)})(?P<duty>{_any(self.duties)}))"
+        )
+        for match in _matches(notice, lines, expression):
+            if match["body"] == own or match["verb"]:
+                yield match["duty"], match["body"], Span(*match.span("place"))
+
+    def _stems(self, notice: Notice, lines: list[Span]) -> Iterator[tuple[str, str, Span]]:
+        """The stems, each with the body behind it and their place."""
+        for match in _matches(notice, lines, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])"):
+            if not notice.document.text[max(0, match.start() - 4) : match.start()].endswith(self.others):
+                yield match["stem"], match["body"], Span(*match.span())
 
 
-def _spans(notice: Notice, lines: list[Span], expression: str, group: int = 0) -> Iterator[Span]:
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
     compiled = re.compile(expression)
     for line in lines:
-        for match in compiled.finditer(notice.document.text, line.start, line.end):
-            yield Span(*match.span(group))
+        yield from compiled.finditer(notice.document.text, line.start, line.end)
 
 
-def _hit(notice: Notice, own: str, duty: str, wrongly: list[Span], rightly: list[Span]) -> Hit:
+def _hit(notice: Notice, own: str, wrongly: list[Span], rightly: list[Span]) -> Hit:
     first, *others = wrongly
     return Hit(
         first,
-        {"few": notice.quote(first), "many": own + duty, "own": own},
+        {"few": notice.quote(first), "many": notice.quote(rightly[0]), "own": own, "count": len(rightly)},
         related=(*(Part(span, "also") for span in others), *(Part(span, "other") for span in rightly)),
-        evidence={"found": len(wrongly), "own": own},
+        evidence={"few": notice.quote(first), "found": len(wrongly), "count": len(rightly), "own": own},
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
+_Spelling: TypeAlias = tuple[str, list[Span]]  # a word and where it stands
+
 
 @dataclass(frozen=True)
 class Pair:
-    """`pairs` of a doubtful spelling and the usual one, both of which a notice uses: the rarer is told, once.
+    """`pairs` of a doubtful spelling and a usual one, both of which a notice uses: the rarer is told, once. A
+    doubtful spelling with several usual ones is held against that of them which the notice uses most.
 
     Where some of the words in `certain` or `likely` hold a doubtful spelling, it counts inside these words alone, and
     only while it is the rarer. In one of `certain` it is wrong as soon as the usual one stands `at_least` times; inside
@@ -32,21 +35,29 @@ class Pair:
     RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
-        """A hit for each pair, on the first place of the rarer spelling."""
-        text = notice.document.text
-        lines = list(own_lines(notice))
-        for doubtful, usual in self.pairs:
-            found = [span for span in _places(text, lines, doubtful) if not _inside(text, span, self.right)]
-            others = [span for span in _places(text, lines, usual) if not _inside(text, span, self.right)]
-            if any(doubtful in word for word in (*self.certain, *self.likely)):
-                sure = [span for span in found if _inside(text, span, self.certain)]
-                found = [span for span in found if span in sure or _inside(text, span, self.likely)]
-                if found and len(found) <= len(others) - (not sure):
-                    case = "certain" if sure and len(others) >= self.at_least else "default"
-                    yield _hit(doubtful, usual, found, len(others), case)
-            elif found and others:
-                few, many = sorted(((doubtful, found), (usual, others)), key=lambda pair: len(pair[1]))
-                yield _hit(few[0], many[0], few[1], len(many[1]), "default")
+        """A hit for each doubtful spelling, on the first place of the rarer one."""
+        text, lines = notice.document.text, list(own_lines(notice))
+        for doubtful in dict.fromkeys(doubtful for doubtful, _ in self.pairs):
+            found = self._counting(text, lines, doubtful)
+            rivals = {usual: self._counting(text, lines, usual) for one, usual in self.pairs if one == doubtful}
+            usual = max(rivals, key=lambda rival: len(rivals[rival]))
+            if found and rivals[usual]:
+                yield from self._compared(text, (doubtful, found), (usual, rivals[usual]))
+
+    def _counting(self, text: str, lines: list[Span], word: str) -> list[Span]:
+        return [span for span in _places(text, lines, word) if not _inside(text, span, self.right)]
+
+    def _compared(self, text: str, doubtful: _Spelling, usual: _Spelling) -> Iterator[Hit]:
+        (word, found), (_, others) = doubtful, usual
+        if not any(word in longer for longer in (*self.certain, *self.likely)):
+            few, many = sorted((doubtful, usual), key=lambda spelling: len(spelling[1]))
+            yield _hit(few, many, "default")
+            return
+        sure = [span for span in found if _inside(text, span, self.certain)]
+        found = [span for span in found if span in sure or _inside(text, span, self.likely)]
+        if found and len(found) <= len(others) - (not sure):
+            case = "certain" if sure and len(others) >= self.at_least else "default"
+            yield _hit((word, found), usual, case)
 
 
 def _places(text: str, lines: list[Span], word: str) -> Iterator[Span]:
@@ -67,13 +78,14 @@ def _inside(text: str, span: Span, words: Iterable[str]) -> bool:
     )
 
 
-def _hit(few: str, many: str, found: list[Span], count: int, case: str) -> Hit:
-    first, *others = found
+def _hit(few: _Spelling, many: _Spelling, case: str) -> Hit:
+    first, *others = few[1]
+    counts = {"found": len(few[1]), "count": len(many[1])}
     return Hit(
         first,
-        {"few": few, "many": many, "found": len(found), "count": count},
+        {"few": few[0], "many": many[0], **counts},
         case,
         tuple(Part(span, "also") for span in others),
-        {"found": {few: len(found), many: count}},
-        Fix(False, tuple(Edit(span, many) for span in found)),
+        {"few": few[0], "many": many[0], **counts},
+        Fix(False, tuple(Edit(span, many[0]) for span in few[1])),
     )

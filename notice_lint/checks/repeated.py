@@ -10,7 +10,7 @@ from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.repetition import Alike, Copies, in_one_item, joined, reworded, same
-from notice_lint.tieout.sentences import units
+from notice_lint.tieout.sentences import Unit, Wording, units
 
 SHOWN = 24  # code points of a copied sentence that a message quotes
 NAMED = 3  # places that a message names; the rest stand in `related`
@@ -22,7 +22,7 @@ class Repeated:
 
     `near` false: the same letters. `near` true: others, at least `in_item` alike (rapidfuzz ratio, 0 to 100) inside one
     problem or `across` alike anywhere. `minimum` is in code points; `own_minimum` letters must be no title, quotation,
-    list of names or one of `phrases`. Sentences that differ in a name ending in one of `names` are parallel, not copies.
+    list of names or one of `phrases`. Sentences that differ in a name ending in one of `names` are parallel, no copies.
     """
 
     near: bool = False
@@ -39,9 +39,14 @@ class Repeated:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each group, on its last place or, where one problem has two, on the second of these."""
-        found = [unit for unit in units(notice, self.minimum, self.phrases) if unit.own >= self.own_minimum]
-        alike = Alike(self.in_item, self.across, self.names)
-        groups = reworded(notice, found, alike) if self.near else same(found)
+        wording = Wording(self.phrases)
+
+        def counts(unit: Unit) -> bool:
+            return wording.own(notice.quote(unit.span)) >= self.own_minimum
+
+        found = units(notice, self.minimum)
+        alike = Alike(self.in_item, self.across, self.names, counts)
+        groups = reworded(notice, found, alike) if self.near else same(found, counts)
         for copies in joined(notice, groups):
             yield self._hit(notice, copies)
 

@@ -19,8 +19,8 @@ class TitleVariant:
     """Titles in 《》 of at least `minimum` letters, `ratio` alike, one of which has 1 to `most` letters more.
 
     The additional letters must stand inside: before the title they name its issuer, behind it another kind of document.
-    They must hold no digit and none of `distinct`, words that tell two documents apart (a rank, a place, 试行). A title
-    behind one of `short_form` is left out.
+    They must hold no digit and bring in none of `distinct`, words that tell two documents apart (a rank, a place,
+    试行). A title behind one of `short_form` is left out.
     """
 
     minimum: int = 8
@@ -44,7 +44,7 @@ class TitleVariant:
         for pair in near_pairs(titles, self.ratio):
             short, long = sorted((titles[pair.first], titles[pair.second]), key=len)
             more = _inserted(short, long)
-            if more and len(more) <= self.most and not self._tells_apart(more):
+            if more and len(more) <= self.most and not self._tells_apart(short, long, more):
                 rare, usual = sorted((short, long), key=lambda title: len(places[title]))
                 yield _hit(notice, places[rare], places[usual], more)
 
@@ -53,8 +53,8 @@ class TitleVariant:
         before = notice.document.text[max(0, title.start - 5) : title.start]
         return any(word in before for word in self.short_form)
 
-    def _tells_apart(self, more: str) -> bool:
-        return any(letter.isdigit() for letter in more) or any(word in more for word in self.distinct)
+    def _tells_apart(self, short: str, long: str, more: str) -> bool:
+        return any(map(str.isdigit, more)) or any(word in long and word not in short for word in self.distinct)
 
 
 def _inserted(short: str, long: str) -> str:

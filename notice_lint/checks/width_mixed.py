@@ -12,6 +12,7 @@ from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
+LONGEST = 40  # code points inside a bracket of two widths
 HAN = r"[一-鿿《》“”]"
 
 
@@ -19,18 +20,25 @@ HAN = r"[一-鿿《》“”]"
 class WidthMixed:
     """Half-width marks between Han characters in a notice at least `share` of whose marks there are of full width.
 
-    `marks` maps each half-width mark to its full-width twin. Marks beside letters, digits and links do not count.
+    `marks` maps each half-width mark to its full-width twin. Marks beside letters, digits and links do not count. Any
+    bracket of `brackets` (full, half) that is opened in one width and closed in the other counts by itself.
     """
 
     share: float = 0.8
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brackets: tuple[tuple[str, str], ...] = ()
 
-    CASES: ClassVar[frozenset[str]] = frozenset({"default"})
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "bracket"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
-        """One hit, on the first half-width mark."""
+        """One hit for the half-width marks, on the first of them, and one for each bracket of two widths."""
+        yield from self._marks(notice)
+        for full, half in self.brackets:
+            yield from _brackets(notice, full, half)
+
+    def _marks(self, notice: Notice) -> Iterator[Hit]:
         twins = {half: full[0] for half, full in self.marks.items()}
         places = list(self._between_han(notice, twins))
         text = notice.document.text
@@ -52,3 +60,13 @@ class WidthMixed:
         expression = re.compile(rf"(?<={HAN})[{marks}](?={HAN})")
         for line in own_lines(notice):
             yield from (match.start() for match in expression.finditer(notice.document.text, line.start, line.end))
+
+
+def _brackets(notice: Notice, full: str, half: str) -> Iterator[Hit]:
+    """Brackets opened in one width and closed in the other; a closing one behind a digit may number a list."""
+    inside = f"[^{re.escape(full + half)}]{{1,{LONGEST}}}(?<![0-9])"
+    mixed = (re.escape(a[0]) + inside + re.escape(b[1]) for a, b in ((full, half), (half, full)))
+    expression = re.compile("|".join(mixed))
+    for line in own_lines(notice):
+        for match in expression.finditer(notice.document.text, line.start, line.end):
+            yield Hit(Span(*match.span()), {"text": match[0]}, "bracket", evidence={"text": match[0]})

@@ -25,11 +25,12 @@ class Copies:
     ratio: float = 100.0
 
 
-def same(found: Sequence[Unit]) -> list[Copies]:
-    """The groups of units with the same letters, echoes in one problem's own outcome left out."""
+def same(found: Sequence[Unit], counts: Callable[[Unit], bool]) -> list[Copies]:
+    """The groups of units with the same letters that count, echoes in one problem's own outcome left out."""
     return [
         Copies(tuple(group))
         for alike in _by_letters(found).values()
+        if len(alike) > 1 and counts(alike[0])
         for group in _without_echoes(alike)
         if len(group) > 1
     ]
@@ -44,7 +45,7 @@ def _by_letters(found: Iterable[Unit]) -> dict[str, list[Unit]]:
 
 def _without_echoes(alike: list[Unit]) -> Iterable[list[Unit]]:
     """One group where the copies stand in several places; inside one problem a group for each voice."""
-    if len(alike) < 2 or alike[0].item is None or any(unit.item != alike[0].item for unit in alike):
+    if alike[0].item is None or any(unit.item != alike[0].item for unit in alike):
         return [alike]
     voices: defaultdict[object, list[Unit]] = defaultdict(list)
     for unit in alike:
@@ -59,6 +60,7 @@ class Alike:
     in_item: float
     across: float
     names: tuple[str, ...]  # words that end a name of a place or body
+    counts: Callable[[Unit], bool]  # whether a unit has enough words of its own
 
     def cutoff(self, one: Unit, other: Unit) -> float:
         """The least ratio for these two."""
@@ -124,9 +126,10 @@ def _counting(
     pair = next(
         ((one, other) for one, other in pairs if ratio >= alike.cutoff(one, other) and not one.echoes(other)), None
     )
-    if pair and _parallel(notice.quote(pair[0].span), notice.quote(pair[1].span), alike.names):
+    if not pair or not all(map(alike.counts, pair)):
         return None
-    return pair
+    one, other = (notice.quote(unit.span) for unit in pair)
+    return None if _parallel(one, other, alike.names) else pair
 
 
 def _parallel(one: str, other: str, names: tuple[str, ...]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from notice_lint.notice import Level, Node, Notice, Passage, Role
 from notice_lint.text import Span
@@ -13,6 +14,7 @@ SENTENCE = re.compile(r"[^。；;！!？?\r\n]+")
 MARKS = re.compile(r"[\W_]+")
 QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|\"[^\"\r\n]*\"")
 LISTED = re.compile(r"[^、，,：:]{1,4}(?:、[^、，,：:]{1,4}){4,}")  # five names or more in a row
+FULL_WIDTH = re.compile(r"[！-～]")
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 TOLD = (Role.MEASURE, Role.OUTCOME, Role.OTHER)
 
@@ -21,14 +23,13 @@ TOLD = (Role.MEASURE, Role.OUTCOME, Role.OTHER)
 class Unit:
     """A sentence, or a whole clause of an ordinal, with what it is compared by.
 
-    `letters` are its Han characters, letters and digits; `own` counts those that are no title, quotation, list of names
-    or fixed phrase. `item` is the head of the problem it answers, None outside problems; `leaf` tells whether that
-    problem has no problem below it. `voice` tells a plan from an outcome: role and label of its passage.
+    `letters` are its Han characters, letters and digits. `item` is the head of the problem it answers, None outside
+    problems; `leaf` tells whether that problem has no problem below it. `voice` tells a plan from an outcome: role and
+    label of its passage.
     """
 
     span: Span
     letters: str
-    own: int
     passage: Span
     item: Span | None
     leaf: bool
@@ -45,12 +46,12 @@ class Unit:
 
 def letters(text: str) -> str:
     """`text` without marks and blanks; full-width letters and digits in half width."""
-    return MARKS.sub("", text).translate(HALF_WIDTH)
+    bare = MARKS.sub("", text)
+    return bare.translate(HALF_WIDTH) if FULL_WIDTH.search(bare) else bare
 
 
-def units(notice: Notice, minimum: int, phrases: Iterable[str]) -> list[Unit]:
+def units(notice: Notice, minimum: int) -> list[Unit]:
     """The units of `minimum` code points or more, in the order of the text; a clause before its sentences."""
-    fixed = _any_of(phrases)
     found = []
     for node, passage in notice.passages:
         if passage.role not in TOLD:
@@ -59,19 +60,24 @@ def units(notice: Notice, minimum: int, phrases: Iterable[str]) -> list[Unit]:
         voice = (passage.role, passage.label.name if passage.label else "")
         for span in _stretches(notice, passage):
             if len(span) >= minimum:
-                quote = notice.quote(span)
-                found.append(Unit(span, letters(quote), _own(quote, fixed), passage.span, item, leaf, voice))
+                found.append(Unit(span, letters(notice.quote(span)), passage.span, item, leaf, voice))
     return found
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted((letters(phrase) for phrase in phrases), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+@dataclass(frozen=True)
+class Wording:
+    """How much of a sentence is its own: what is no title, quotation, list of names or one of `phrases`."""
 
+    phrases: tuple[str, ...] = ()
 
-def _own(quote: str, fixed: re.Pattern[str] | None) -> int:
-    rest = letters(LISTED.sub("", QUOTED.sub("", quote)))
-    return len(fixed.sub("", rest) if fixed else rest)
+    @cached_property
+    def _fixed(self) -> re.Pattern[str]:
+        longest_first = sorted((letters(phrase) for phrase in self.phrases), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def own(self, quote: str) -> int:
+        """How many letters of `quote` are its own."""
+        return len(self._fixed.sub("", letters(LISTED.sub("", QUOTED.sub("", quote)))))
 
 
 def _item(notice: Notice, node: Node | None, passage: Passage) -> tuple[Span | None, bool]:
