@@ -69,13 +69,13 @@ _NUMERIC = (
     rf"(?<![\d./A-Za-z\-])(?:19|20)\d\d(?:-{_TWO_DIGIT_MONTH}-[0-3]?\d|/{_TWO_DIGIT_MONTH}/{_TWO_DIGIT_DAY}"
     rf"|\.{_TWO_DIGIT_MONTH}\.{_TWO_DIGIT_DAY})(?![\d/-]|\.\d|[%％])"
 )
-_OPEN_DAY = rf"\d{{1,2}}(?={_TO}(?:{_MONTH}{_B})?{_DAY})"  # 12月19至23日
+_OPEN_DAY = rf"\d{{1,2}}(?={_TO}(?:(?:{_YEAR4}{_B}年{_B})?{_MONTH}{_B})?{_DAY})"  # 12月19至23日
 _OPEN_MONTH = rf"\d{{1,2}}(?={_TO}{_MONTH})"  # 2024年3至5月
 _AFTER_MONTH = rf"(?:{_DAY}|{_MONTH_PART}|{_OPEN_DAY}|{_CUT})?"
 _WITH_YEAR = rf"{_YEAR}{_B}(?:{_MONTH}{_B}{_AFTER_MONTH}|{_OPEN_MONTH}|{_YEAR_PART})?"
-_MONTH_AND_DAY = rf"{_ALONE}{_NOT_RECURRING}{_MONTH}{_B}{_DAY}"
+_MONTH_AND_DAY = rf"{_ALONE}{_NOT_RECURRING}(?<![一二三四五六七八九十]){_MONTH}{_B}{_DAY}"
 _BARE_MONTH = (
-    rf"{_ALONE}{_NOT_RECURRING}{_NOT_COUNTED}(?:1[0-2]|0?[1-9]){_B}{_MONTH_MARK}{_B}"
+    rf"{_ALONE}{_NOT_RECURRING}{_NOT_COUNTED}(?<!年)(?:1[0-2]|0?[1-9]){_B}{_MONTH_MARK}{_B}"
     rf"(?:{_MONTH_PART}|{_OPEN_DAY}|{_CUT_BARE})?"
 )
 _PERIOD = (

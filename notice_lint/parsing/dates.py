@@ -163,6 +163,7 @@ class _Years:
     def __init__(self, text: str, titles: list[Span]) -> None:
         self.text, self.titles = text, titles
         self.full: int | None = None
+        self.coarse: int | None = None  # of the last year and month, for a text that has no full date yet
         self.near: int | None = None
         self.near_end = -1
 
@@ -179,13 +180,14 @@ class _Years:
     def _inherited(self, start: int) -> int | None:
         if self.near_end >= 0 and not SENTENCE_END.search(self.text, self.near_end, start):
             return self.near
-        return self.full
+        return self.coarse if self.full is None else self.full
 
     def _remember(self, side: _Written, dated: NoticeDate) -> None:
         if side.relative:
             self.near, self.near_end = dated.year, side.end
         elif side.year is not None and (side.month is not None or side.part):
             self.near, self.near_end = side.year, side.end
+            self.coarse = side.year
             if dated.precision is Precision.DAY:
                 self.full = side.year
         elif dated.precision is Precision.DAY and dated.year is not None and self.near_end >= 0:
