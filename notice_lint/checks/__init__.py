@@ -10,15 +10,13 @@ from notice_lint.checks.date_meetings import MeetingOrder
 from notice_lint.checks.date_order import MilestoneOrder
 from notice_lint.checks.date_told_early import ToldEarly
 from notice_lint.checks.date_weekday import WeekdayOff
+from notice_lint.checks.labels import LabelMissing
 from notice_lint.checks.numbered_name import NumberedName
 from notice_lint.checks.pair import Pair
 from notice_lint.checks.pattern import Pattern
 from notice_lint.checks.repeated import Repeated
 from notice_lint.checks.repeated_title import RepeatedTitle
 from notice_lint.checks.residue import Residue
-from notice_lint.checks.title_variant import TitleVariant
-from notice_lint.checks.unclosed_mark import UnclosedMark
-from notice_lint.checks.width_mixed import WidthMixed
 from notice_lint.checks.sections import EmptySection, ItemWithoutMeasure, MissingContact, MissingSection
 from notice_lint.checks.sequence import Sequence
 from notice_lint.checks.series_form import (
@@ -30,39 +28,51 @@ from notice_lint.checks.series_form import (
     SeriesSeparator,
 )
 from notice_lint.checks.signature import IssuerMismatch, MissingSignOff
-from notice_lint.checks.status import StatusAgainstSection
+from notice_lint.checks.status import (
+    StatusAgainstDeadline,
+    StatusAgainstSection,
+    StatusAgainstText,
+    StatusVariant,
+)
+from notice_lint.checks.title_variant import TitleVariant
+from notice_lint.checks.unclosed_mark import UnclosedMark
+from notice_lint.checks.width_mixed import WidthMixed
 from notice_lint.finding import Check
 
 CHECKS: dict[str, type[Check]] = {
-    "empty-section": EmptySection,
-    "issuer-mismatch": IssuerMismatch,
-    "item-without-measure": ItemWithoutMeasure,
-    "level-climbs": LevelClimbs,
-    "list-of-one": ListOfOne,
-    "malformed-marker": MalformedMarker,
-    "marker-punctuation": MarkerPunctuation,
-    "missing-contact": MissingContact,
-    "missing-section": MissingSection,
-    "missing-sign-off": MissingSignOff,
-    "mixed-series": MixedSeries,
-    "sequence": Sequence,
-    "series-separator": SeriesSeparator,
-    "status-against-section": StatusAgainstSection,
     "body-variant": BodyVariant,
     "date-cut-short": DateCutShort,
     "date-form": DateForm,
     "deadline-conflict": DeadlineConflict,
     "duration-off": DurationOff,
+    "empty-section": EmptySection,
     "impossible-date": ImpossibleDate,
+    "issuer-mismatch": IssuerMismatch,
+    "item-without-measure": ItemWithoutMeasure,
+    "label-missing": LabelMissing,
+    "level-climbs": LevelClimbs,
+    "list-of-one": ListOfOne,
+    "malformed-marker": MalformedMarker,
+    "marker-punctuation": MarkerPunctuation,
     "meeting-order": MeetingOrder,
     "milestone-order": MilestoneOrder,
+    "missing-contact": MissingContact,
+    "missing-section": MissingSection,
+    "missing-sign-off": MissingSignOff,
+    "mixed-series": MixedSeries,
     "numbered-name": NumberedName,
     "pair": Pair,
     "pattern": Pattern,
     "repeated": Repeated,
     "repeated-title": RepeatedTitle,
     "residue": Residue,
+    "sequence": Sequence,
+    "series-separator": SeriesSeparator,
     "span-reversed": SpanReversed,
+    "status-against-deadline": StatusAgainstDeadline,
+    "status-against-section": StatusAgainstSection,
+    "status-against-text": StatusAgainstText,
+    "status-variant": StatusVariant,
     "title-variant": TitleVariant,
     "told-early": ToldEarly,
     "unclosed-mark": UnclosedMark,

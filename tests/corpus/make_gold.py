@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Write gold.jsonl and figures.jsonl from rows.txt and the notices; every place is found in the text, none is typed.
 
-rows.txt: `== FILE` opens a notice; `G FAMILIES TIER SEVERITY [cap] :: WHERE [;; WHERE]... :: WHY` is a slip;
-`F VERDICT :: WHERE :: HOW` a figure. WHERE is a piece of the notice that occurs once, the place itself in «», with \\n for a line end;
-@END is every line from the one given (`@END text`) to the last. Arithmetic in HOW and WHY (`12+3=15`, `9+4!=12`) is checked.
+In rows.txt `== FILE` opens a notice, `G FAMILIES TIER SEVERITY [cap] :: WHERE [;; WHERE]... :: WHY` is a slip and
+`F VERDICT :: WHERE :: HOW` a figure. WHERE is a piece of the notice that occurs once, the place itself in «», with
+\\n for a line end; `@END text` is every line from the one with that text to the last.
+Arithmetic in HOW and WHY (`12+3=15`, `9+4!=12`, `19/25~0.76` for a rounded one) is checked.
 """
 import json
 import re
@@ -63,12 +64,26 @@ def main():
             if kind == "G":
                 n += 1
                 families, tier, severity, *cap = words
-                gold.append({"file": name, "id": f"{name[:2]}-{n}", "families": families.split("|"), "tier": tier, "severity": severity, "lines": sorted({p[0] for p in places}), "quote": found[0][1], "why": why, "places": places, **({"cap": "info"} if cap else {})})
+                row_of_gold = {
+                    "file": name,
+                    "id": f"{name[:2]}-{n}",
+                    "families": families.split("|"),
+                    "tier": tier,
+                    "severity": severity,
+                    "lines": sorted({p[0] for p in places}),
+                    "quote": found[0][1],
+                    "why": why,
+                    "places": places,
+                }
+                gold.append(row_of_gold | ({"cap": "info"} if cap else {}))
             elif kind == "F":
                 (verdict,) = words
                 if verdict not in ("tied", "conflict", "untied"):
                     raise ValueError(verdict)
-                figures.append({"file": name, "line": places[0][0], "column": places[0][1], "quote": found[0][1], "verdict": verdict, "how": why})
+                (line, column, _), quote = places[0], found[0][1]
+                figures.append(
+                    {"file": name, "line": line, "column": column, "quote": quote, "verdict": verdict, "how": why}
+                )
             else:
                 raise ValueError("neither G nor F")
         except (ValueError, StopIteration) as e:
