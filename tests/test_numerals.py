@@ -62,7 +62,23 @@ def test_value(text: str, value: int | Decimal) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "个", "三四", "两三", "十余", "一百五", "一万二", "一百零", "百", "五百千", "1.2.3", "1,23", "12个", "-3", "零十"]
+    [
+        "",
+        "个",
+        "三四",
+        "两三",
+        "十余",
+        "一百五",
+        "一万二",
+        "一百零",
+        "百",
+        "五百千",
+        "1.2.3",
+        "1,23",
+        "12个",
+        "-3",
+        "零十",
+    ]
     + ["二十三十", "廿十", "一千五十", "点五", "三点", "十百", "万", "零万", "两〇二四"],
 )
 def test_no_number(text: str) -> None:
@@ -79,7 +95,9 @@ def test_round_trip_of_small_numbers(number: int) -> None:
     assert parse_number(to_chinese(number)) == number
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "零"), (10, "十"), (12, "十二"), (105, "一百零五"), (110, "一百一十")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "零"), (10, "十"), (12, "十二"), (105, "一百零五"), (110, "一百一十")]
+)
 def test_words(number: int, words: str) -> None:
     assert to_chinese(number) == words
 
