@@ -5,8 +5,7 @@ The public API. What it names is imported when it is first used, so that `import
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing's own would cost more than all the rest of this import
 if TYPE_CHECKING:
     from notice_lint.finding import Finding, Severity
     from notice_lint.pipeline import lint_file, lint_text
@@ -17,7 +16,7 @@ __all__ = ["Finding", "Severity", "__version__", "lint_file", "lint_text"]
 _HOMES = {"Finding": "finding", "Severity": "finding", "lint_file": "pipeline", "lint_text": "pipeline"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -116,13 +116,19 @@ def _sign_off(notice: Notice) -> str:
 
 def _tree(node: Node, notice: Notice, view: View, branch: str, trunk: str) -> Iterator[str]:
     """`branch` leads to this heading, `trunk` stands before all that is below it."""
-    line = notice.document.line_number(node.head.start)
     marker = notice.quote(node.marker.span).strip() if node.marker else ""
     title = head(one_line(f"{marker} {notice.quote(node.title)}"), TITLE)
-    yield f"{line:>5}  {branch}{title}{_status(node, view)}{_below(node, view)}"
+    yield f"{_where(node, notice):>7}  {branch}{title}{_status(node, view)}{_below(node, view)}"
     for i, child in enumerate(node.children, 1):
         last = i == len(node.children)
         yield from _tree(child, notice, view, trunk + ("└ " if last else "├ "), trunk + ("  " if last else "│ "))
+
+
+def _where(node: Node, notice: Notice) -> str:
+    """The line of a heading; its column too where it stands in the midst of one, as in a pasted notice."""
+    place = notice.document.place(node.head.start)
+    before = notice.document.text[node.head.start - place.column + 1 : node.head.start]
+    return f"{place.line}:{place.column}" if before.strip() else str(place.line)
 
 
 def _status(node: Node, view: View) -> str:

@@ -80,9 +80,14 @@ def test_the_tree_shows_what_was_understood() -> None:
     assert lines[0] == "a.txt"
     assert "  合计: 3 节 · 1 个方面 · 3 个问题" in lines
     assert "  状态: 完成 2 · 阶段性完成 1" in lines
-    assert "    7    ├ 1. 关于值班制度执行不严的问题  [已完成,长期坚持]  (3 条措施)" in lines
+    assert "      7    ├ 1. 关于值班制度执行不严的问题  [已完成,长期坚持]  (3 条措施)" in lines
     english = outline_text.render([result()], View(Lang.EN))
     assert "counts: 3 sections · 1 aspect · 3 problems" in english
+
+
+def test_a_heading_in_the_midst_of_a_line_tells_its_column() -> None:
+    lines = outline_text.render([result("通报\n一、甲问题。 二、乙问题。\n")], View()).splitlines()
+    assert [line.split()[0] for line in lines if "、" in line] == ["2", "2:8"]
 
 
 def test_an_unreadable_file_is_a_result_in_both_forms() -> None:
