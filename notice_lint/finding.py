@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, TypeAlias
 from notice_lint.notice import Notice
 from notice_lint.text import Document, Span
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Severity(StrEnum):
@@ -86,7 +86,7 @@ class Hit:
 
 
 class Placed:
-    """Something that stands on a span. Where its document is known it tells line, column and quote, as JSON has them."""
+    """Something that stands on a span. Its document known, it tells line, column and quote as JSON has them."""
 
     __slots__ = ()
     span: Span

@@ -383,7 +383,9 @@ class Notice:
     titles: tuple[Span, ...] = ()  # the inside of each 《…》
     series: tuple[Series, ...] = ()
     shape: Shape = Shape.GENERIC
-    climbs: tuple[tuple[Node, ...], ...] = ()  # runs of headings that stood a level too high (NUM004), put one level down
+    climbs: tuple[
+        tuple[Node, ...], ...
+    ] = ()  # runs of headings that stood a level too high (NUM004), put one level down
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""
@@ -422,9 +424,7 @@ class Notice:
     @cached_property
     def counts(self) -> Counts:
         """Sections, aspects and items of the outline."""
-        return Counts(
-            len(self.at_level(Level.SECTION)), len(self.aspects), len(self.at_level(Level.ITEM))
-        )
+        return Counts(len(self.at_level(Level.SECTION)), len(self.aspects), len(self.at_level(Level.ITEM)))
 
     @cached_property
     def aspects(self) -> tuple[Node, ...]:

@@ -10,6 +10,7 @@ from notice_lint.checks.date_meetings import MeetingOrder
 from notice_lint.checks.date_order import MilestoneOrder
 from notice_lint.checks.date_told_early import ToldEarly
 from notice_lint.checks.date_weekday import WeekdayOff
+from notice_lint.checks.figure_lost import FigureLost
 from notice_lint.checks.labels import LabelMissing
 from notice_lint.checks.numbered_name import NumberedName
 from notice_lint.checks.pair import Pair
@@ -34,6 +35,7 @@ from notice_lint.checks.status import (
     StatusAgainstText,
     StatusVariant,
 )
+from notice_lint.checks.tie_out import TieOut
 from notice_lint.checks.title_variant import TitleVariant
 from notice_lint.checks.unclosed_mark import UnclosedMark
 from notice_lint.checks.width_mixed import WidthMixed
@@ -46,6 +48,7 @@ CHECKS: dict[str, type[Check]] = {
     "deadline-conflict": DeadlineConflict,
     "duration-off": DurationOff,
     "empty-section": EmptySection,
+    "figure-lost": FigureLost,
     "impossible-date": ImpossibleDate,
     "issuer-mismatch": IssuerMismatch,
     "item-without-measure": ItemWithoutMeasure,
@@ -73,6 +76,7 @@ CHECKS: dict[str, type[Check]] = {
     "status-against-section": StatusAgainstSection,
     "status-against-text": StatusAgainstText,
     "status-variant": StatusVariant,
+    "tie-out": TieOut,
     "title-variant": TitleVariant,
     "told-early": ToldEarly,
     "unclosed-mark": UnclosedMark,

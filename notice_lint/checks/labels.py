@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Hit, Json, Part, Value
 from notice_lint.notice import Label, Level, Node, Notice
 from notice_lint.text import Span
 
@@ -83,14 +83,14 @@ class LabelMissing:
 
     @staticmethod
     def hit(notice: Notice, lacking: list[Span], name: str, having: int, total: int, case: str) -> Hit:
-        values = {
+        values: dict[str, Value] = {
             "label": name,
             "having": having,
             "total": total,
             "count": len(lacking),
             "at": notice.quote(lacking[0]),
         }
-        evidence = {"label": name, "having": having, "total": total}
+        evidence: dict[str, Json] = {"label": name, "having": having, "total": total}
         return Hit(lacking[0], values, case, tuple(Part(span, "again") for span in lacking[1:]), evidence)
 
 

@@ -84,7 +84,7 @@ def _hit(names: list[_Name]) -> Hit:
     first, *others = [name for name in names if name.written != usual]
     return Hit(
         first.span,
-        {"few": first.written, "many": usual, "found": 1 + len(others), "count": often[usual]},
+        {"few": first.written, "many": usual, "found": often[first.written], "count": often[usual]},
         related=(
             *(Part(name.span, "also", {"name": name.written}) for name in others),
             *(Part(name.span, "other", {"name": usual}) for name in names if name.written == usual),

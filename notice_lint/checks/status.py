@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Part, Value
+from notice_lint.finding import Hit, Json, Part, Value
 from notice_lint.notice import Level, Node, Notice, NoticeDate, Passage, Role, Status, StatusKind
 from notice_lint.text import Span
 
@@ -88,7 +88,7 @@ class StatusVariant:
             "count": len(odd),
             "most": len(usual),
         }
-        evidence = {"label": odd[0].label, "count": len(odd), "usual": usual[0].label, "usual_count": len(usual)}
+        evidence: dict[str, Json] = {"label": odd[0].label, "count": len(odd), "usual": usual[0].label, "usual_count": len(usual)}
         return Hit(odd[0].span, values, related=tuple(Part(s.span, "again") for s in odd[1:]), evidence=evidence)
 
 

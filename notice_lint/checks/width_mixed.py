@@ -57,7 +57,7 @@ class WidthMixed:
 
     def _between_han(self, notice: Notice, twins: Mapping[str, str]) -> Iterator[int]:
         marks = re.escape("".join((*twins, *twins.values())))
-        expression = re.compile(rf"(?<={HAN})[{marks}](?={HAN})")
+        expression = re.compile(rf"[{marks}](?<={HAN}[{marks}])(?={HAN})")
         for line in own_lines(notice):
             yield from (match.start() for match in expression.finditer(notice.document.text, line.start, line.end))
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any
 
 from notice_lint.notice import Cue, FigureKind, Listing, Scope, ScopeKind, StatusKind
-from notice_lint.numerals import parse_number
 from notice_lint.text import Span
 
 HIDDEN = "□"
@@ -24,7 +23,9 @@ IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "GROWTH", "TO", "FROM", "DER
 IN_GAP = ("SUBSET", "REST", "STILL", "RESPECTIVELY")
 STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
 ALL = re.compile("均|全部|都|全面")
+MODE = re.compile("(?:分阶段|限期|立行|立查)整?改\\S{0,4}$")
 TO_COME = re.compile("必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)")
+UNBOUNDED = 4  # of a noun whose end is not told
 NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
 
 Words = Callable[..., re.Pattern[str]]
@@ -70,7 +71,7 @@ class Context:
             pattern = re.compile(f"[{re.escape(marks)}]")
             return [match.start() for match in pattern.finditer(text, self.region.start, self.region.end)]
 
-        return {"sentence": places(SENTENCE), "segment": places(SENTENCE + SEGMENT), "clause": places(SENTENCE + SEGMENT + CLAUSE)}
+        return {"sentence": places(SENTENCE), "segment": places(SENTENCE + SEGMENT), "clause": places(SENTENCE + SEGMENT + CLAUSE), "phrase": places(SENTENCE + SEGMENT + "，,：:")}
 
     def around(self, offset: int, level: str) -> Span:
         """The sentence, segment or clause that `offset` stands in, inside its bracket where it has one."""
@@ -95,8 +96,8 @@ class Context:
         if not match:
             return Span(start, start)
         stop = self.words("NOUN_END").search(match[0])
-        end = start + (stop.start() if stop else len(match[0]))
-        return Span(start, end if end - start <= 8 else start)
+        end = start + (stop.start() if stop else min(len(match[0]), UNBOUNDED))
+        return Span(start, end)
 
     def facts(self, index: int, end: int, bounded: bool) -> dict[str, Any]:
         """The fields of a Quantity that its surroundings decide; `end` is where its noun ends."""
@@ -105,12 +106,14 @@ class Context:
         bracket = self.bracket(figure.start)
         text = self.plain if bracket else self.outer
         earlier, later = self._neighbour(index, -1, bracket), self._neighbour(index, 1, bracket)
+        told = self._neighbour(index, -1, bracket, passing=FigureKind.DURATION)
         before = Span(max(clause.start, earlier.end if earlier else 0), figure.start)
         after = Span(end, max(end, min(clause.end, later.start if later else clause.end)))
-        gap = Span(max(sentence.start, earlier.end if earlier else 0), figure.start)
+        gap = Span(max(sentence.start, told.end if told else 0), figure.start)
+        wide = text[max(self._phrase(figure.start), earlier.end if earlier else 0) : figure.start]
         alone = later is None or later.start >= clause.end
         lead, tail = text[before.start : before.end], text[after.start : after.end] if alone else ""
-        status = self._status(lead, tail)
+        status = self._status(wide, tail)
         return {
             "before": before,
             "after": after,
@@ -119,34 +122,43 @@ class Context:
             "sentence": sentence,
             "bracket": bracket,
             "status": status,
-            "cues": self._cues(text, gap, lead, text[after.start : after.end], tail, earlier is None or earlier.end <= sentence.start),
+            "cues": self._cues(text, gap, lead, wide, text[after.start : after.end], tail),
             "scope": self._scope(text, clause, segment, figure, before, bounded, self.kinds[index]),
             "bodies": self._bodies(text, segment, index, bracket, end),
             "topic": self._topic(lead),
             "listing": self._listing(figure, before, clause),
         }
 
-    def _neighbour(self, index: int, step: int, bracket: Span | None) -> Span | None:
-        """The figure before or after, in the same bracket or outside all brackets alike."""
+    def _phrase(self, offset: int) -> int:
+        """Where the phrase around `offset` begins: after the last mark that is no 、."""
+        marks = self.marks[self.bracket(offset) is not None]["phrase"]
+        at = bisect_left(marks, offset)
+        return marks[at - 1] + 1 if at else self.region.start
+
+    def _neighbour(
+        self, index: int, step: int, bracket: Span | None, passing: FigureKind | None = None
+    ) -> Span | None:
+        """The figure before or after, in the same bracket or outside all brackets alike; `passing` are passed over."""
         at = index + step
         while 0 <= at < len(self.figures):
-            if self.bracket(self.figures[at].start) == bracket:
+            if self.bracket(self.figures[at].start) == bracket and self.kinds[at] is not passing:
                 return self.figures[at]
             at += step
         return None
 
     def _status(self, lead: str, tail: str) -> StatusKind | None:
-        if ALL.search(tail[:6]) or ALL.search(lead) or TO_COME.search(tail):
+        if ALL.search(lead) or TO_COME.search(tail) or MODE.search(lead):
             return None
-        for words in (lead, tail):
+        for words in (lead, "" if ALL.search(tail[:6]) else tail):
             found = list(self.words(*STATUSES).finditer(words))
             if found:
                 return StatusKind[found[-1 if words is lead else 0].lastgroup or ""]
         return None
 
-    def _cues(self, text: str, gap: Span, lead: str, after: str, tail: str, first: bool) -> frozenset[Cue]:
+    def _cues(self, text: str, gap: Span, lead: str, wide: str, after: str, tail: str) -> frozenset[Cue]:
         words = text[gap.start : gap.end]
         found = {Cue[m.lastgroup or ""] for m in self.words(*IN_CLAUSE).finditer(lead)}
+        found |= {Cue[m.lastgroup or ""] for m in self.words("DERIVED", "FEEDBACK").finditer(wide)}
         found |= {Cue[m.lastgroup or ""] for m in self.words(*IN_GAP).finditer(words)}
         if self.words("TOTAL").search(lead[-NEAR_TOTAL:]):
             found.add(Cue.TOTAL)
@@ -157,7 +169,7 @@ class Context:
             found.add(Cue.AMONG)
         if re.search(r"等\s*$", lead):
             found.add(Cue.OPEN)
-        if first and not lead.strip():
+        if not words.strip() and gap.start > self.region.start and text[gap.start - 1] in SENTENCE:
             found.add(Cue.RESUMES)
         return frozenset(found)
 
@@ -168,12 +180,15 @@ class Context:
 
         if bounded:
             return Scope(ScopeKind.LIMIT, figure)
+        attributive = text[before.start : before.end].rstrip().endswith("的")
         for scope, name, start in (
             (ScopeKind.EACH, "EACH", before.start),
             (ScopeKind.COMPARED, "COMPARED", before.start if kind is not FigureKind.PERCENT else figure.start),
             (ScopeKind.EARLIER, "EARLIER", clause.start),
             (ScopeKind.PLAN, "PLAN", clause.start),
         ):
+            if attributive and scope is ScopeKind.PLAN:
+                continue
             if found := search(name, start):
                 return Scope(scope, found)
         if (found := search("EARLIER", segment.start)) and "问题" in text[clause.start : clause.end]:
@@ -183,10 +198,12 @@ class Context:
     def _bodies(self, text: str, segment: Span, index: int, bracket: Span | None, end: int) -> frozenset[str]:
         """Whose claim it is: said since the figure before, aspects (N个方面) passed over, or in the noun."""
         at, earlier = index, self._neighbour(index, -1, bracket)
+        phrase = self._phrase(self.figures[index].start)
         while earlier and earlier.start >= segment.start and "方面" in text[earlier.start : earlier.end + 3]:
+            phrase = min(phrase, self._phrase(earlier.start))
             at = self.figures.index(earlier)
             earlier = self._neighbour(at, -1, bracket)
-        start = max(segment.start, earlier.end if earlier else 0)
+        start = max(phrase, earlier.end if earlier else 0)
         return frozenset(match[0] for match in self.words("BODY").finditer(text[start:end]))
 
     def _topic(self, lead: str) -> str:
@@ -197,7 +214,12 @@ class Context:
         return match[0] if match else ""
 
     def _listing(self, figure: Span, before: Span, clause: Span) -> Listing | None:
-        return numbers_before(self.text, figure) or titles_before(self.text, figure) or self._names_before(figure)
+        return (
+            numbers_before(self.text, figure)
+            or titles_before(self.text, figure)
+            or quoted_before(self.text, figure)
+            or self._names_before(figure)
+        )
 
     def _names_before(self, figure: Span) -> Listing | None:
         """A、B、C三项: what 、 joins since the last comma."""
@@ -216,7 +238,7 @@ class Context:
         if any(span.start >= start and span.start < figure.start for span in self.figures):
             return None
         last = re.sub(r"(?:等|共|这|以上|上述|以下)+$", "", parts[-1])
-        if not last or len(last) > 16 or not all(parts[1:]):
+        if not last or len(last) > 16 or not all(parts[1:]) or "等" in last[:-1]:
             return None
         joined = sum(len(re.findall("和|及|与|以及", part)) for part in [*parts[1:-1], last])
         first = len(re.findall("和|及|与", parts[0]))
@@ -260,7 +282,15 @@ def titles_before(text: str, figure: Span) -> Listing | None:
     return Listing(Span(start + match.start("list"), start + match.end("list")), count, count, bool(match["open"]))
 
 
-def number_of(text: str) -> int | None:
-    """The value of a whole number, else None."""
-    value = parse_number(text)
-    return value if isinstance(value, int) else None
+QUOTED_LIST = re.compile(r"“([^“”\n]{3,120}、[^“”\n]{1,60})”\s*(?P<open>等)?(?:这)?\s*$")
+
+
+def quoted_before(text: str, figure: Span) -> Listing | None:
+    """“甲、乙、丙”三条建议."""
+    start = max(0, figure.start - 200)
+    match = QUOTED_LIST.search(text[start : figure.start])
+    if not match:
+        return None
+    count = match[1].count("、") + 1
+    return Listing(Span(start + match.start(1), start + match.end(1)), count, count, bool(match["open"]), sure=False)
+

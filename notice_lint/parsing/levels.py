@@ -65,6 +65,11 @@ class Lines:
         following = self.after(token)
         return following is not None and following.kind is Kind.LABEL and not following.listed
 
+    def label_behind(self, token: LineToken) -> str:
+        """The name of the label that answers a line; empty where none does."""
+        following = self.after(token)
+        return following.label.name if following and following.label and self.answered(token) else ""
+
     def heading_like(self, token: LineToken) -> bool:
         """Whether a marked line is short and one sentence."""
         quote = self.quote(token.rest)
@@ -233,20 +238,21 @@ class _Counting:
 
 def _numbered(context: Lines, form: str, level: Level, strict: bool = False) -> None:
     """Tell headings of `form` from members of lists. `strict`: only lines that a label answers are headings."""
-    answered = [t for t in context.of_form(form) if context.answered(t)]
+    behind = [name for t in context.of_form(form) if (name := context.label_behind(t))]
     style = Counter(context.opening(token) for token in context.of_form(form) if not token.doubtful)
-    labels = len(answered) >= 2
+    # The label right behind the first heading opens the answer; another one may as well follow the end of a list.
+    opens = behind[0] if behind.count(behind[0] if behind else "") >= 2 else ""
     counting = _Counting()
     for token in context.lines:
         if _above(token, level):
             counting = _Counting(item=counting.item)
         if token.kind is not Kind.MARKED or token.form != form or token.level:
             continue
-        if token.doubtful and not _accept(context, token, counting, style, labels):
+        if token.doubtful and not _accept(context, token, counting, style):
             token.kind, token.marker = Kind.BODY, None
             token.rest = token.text
             continue
-        like = context.answered(token) if labels else style[context.opening(token)] >= 2 and not counting.labelled
+        like = _like_items(context, token, opens, style, counting)
         if _is_listed(context, token, counting, like, form) or (strict and not context.answered(token)):
             token.listed, counting.listed = True, token.number
         else:
@@ -254,11 +260,18 @@ def _numbered(context: Lines, form: str, level: Level, strict: bool = False) -> 
             counting.item, counting.open, counting.listed, counting.labelled = token.number, True, 0, False
 
 
+def _like_items(context: Lines, token: LineToken, opens: str, style: Counter[str], counting: _Counting) -> bool:
+    """Whether a marked line looks like the headings of its form: the same label behind it, or the same opening."""
+    if opens:
+        return context.label_behind(token) == opens
+    return style[context.opening(token)] >= 2 and not counting.labelled
+
+
 def _above(token: LineToken, level: Level) -> bool:
     return token.level is not None and list(Level).index(token.level) < list(Level).index(level)
 
 
-def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counter[str], labels: bool) -> bool:
+def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counter[str]) -> bool:
     """Whether a marker that may be none is one: `41.1名…` counts on; `2针对…` counts on and opens as its siblings do."""
     behind = context.text[token.rest.start : token.rest.start + 5]
     counts_on = token.number == (counting.listed or counting.item) + 1
@@ -266,7 +279,7 @@ def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counte
         return counts_on or (behind[:4].isdigit() and behind[4:] == "年")
     alike = (
         style[context.opening(token)] >= 2
-        or (labels and context.answered(token))
+        or context.answered(token)
         or (context.heading_like(token) and context.quote(token.rest).rstrip("。").endswith("问题"))
     )
     return counting.open and token.number == counting.item + 1 and alike

@@ -90,6 +90,7 @@ MARKER = re.compile(
 FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
 TAIL = re.compile(r"(?:\*\*|__)?[\s|\u200b\ufeff]*$")
+RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
 HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
 CELL = re.compile(r"[^\t|]*[^\s|][^\t|]*")
 # What begins a line wherever it stands: a blank before it in the middle of a line is a lost line break.
@@ -170,7 +171,9 @@ def _token(document: Document, span: Span) -> LineToken:
     hashes = HASHES.match(text, span.start, span.end)
     token = LineToken(Kind.BODY, span, inner, inner, depth=len(hashes[1]) if hashes else 0)
     quote = document.quote(inner)
-    if not quote:
+    if RULE.match(quote):
+        token.kind = Kind.BLANK
+    elif not quote:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
     elif RESIDUE.match(quote):
         token.kind = Kind.RESIDUE

@@ -32,6 +32,7 @@ CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "("}
 TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
 INLINE_SERIES = re.compile(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
+SHORTEST = 4  # code points behind a heading on its line that are a text of their own
 HEADER = re.compile(r"问题|事项|内容|序号")
 
 
@@ -102,7 +103,7 @@ class Builder:
         start = stop
         while start < rest.end and text[start] in "。，,：:；; 　*":
             start += 1
-        if rest.end - start < 10:
+        if rest.end - start < SHORTEST:
             return Span(rest.start, rest.end), None
         return Span(rest.start, stop), Span(start, rest.end)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from notice_lint.notice import LEVELS, Level, Marker, Node, Numbered, Passage, Series
 from notice_lint.parsing.measures import read_inline_list
@@ -57,9 +56,9 @@ def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
 
 def _passage_series(document: Document, parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:
     yield from _ordinals(parent, passages)
-    for listed, run in groupby(passages, key=lambda p: p.marker.form if p.marker else ""):
-        if listed:
-            yield from _counted(parent, [p.marker for p in run if p.marker])
+    listed = [passage.marker for passage in passages if passage.marker]
+    for form in dict.fromkeys(marker.form for marker in listed):
+        yield from _counted(parent, [marker for marker in listed if marker.form == form])
     for passage in passages:
         markers = read_inline_list(document.text, passage.body)
         if markers and not passage.marker:
@@ -67,7 +66,7 @@ def _passage_series(document: Document, parent: Node | None, passages: Sequence[
 
 
 def _counted(parent: Node | None, markers: Sequence[Marker]) -> Iterator[Series]:
-    """Members of lists in one run of passages: a new list starts at each 1."""
+    """Members of the lists below one heading: a new list starts at each 1."""
     run: list[Marker] = []
     for marker in markers:
         if marker.number == 1 and run:

@@ -84,7 +84,7 @@ def _account(same: _Same) -> Account:
         *rates(ledger, closed),
         *against_outline(notice, claims, closed),
         *by_status(notice, claims, closed),
-        *restated(ledger, claims),
+        *restated(ledger, claims, [*closed, *excepted]),
     ]
     failing = _told_once([relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found)
     holding = [relation for relation in found if relation.holds]
@@ -96,10 +96,11 @@ def _account(same: _Same) -> Account:
 def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[Relation]:
     """Failing relations, less those of figures that stronger ones bear out.
 
-    Of two statements of one thing that differ, one may be borne out by a sum, a list or the outline: then only the
+    Of two counts of one thing that differ, one may be borne out by its parts, a list or the outline: then only the
     other is wrong.
     """
-    borne = {f.span for r in found if r.holds and r.kind is not Kind.RESTATED and r.kind is not Kind.SUBSET for f in r.figures}
+    listed = (Kind.OUTLINE, Kind.STATUS, Kind.LISTING, Kind.PARTS)
+    borne = {f.span for r in found if r.holds and r.kind in listed for f in r.figures}
     kept = []
     for relation in failing:
         if relation.kind is Kind.RESTATED:

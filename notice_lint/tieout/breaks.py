@@ -13,6 +13,7 @@ from notice_lint.tieout.relations import (
     Grade,
     Kind,
     Relation,
+    adds_to,
     alike,
     is_off,
     measure,
@@ -25,6 +26,8 @@ from notice_lint.tieout.relations import (
 
 OPEN = frozenset((StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE))
 PROBLEM = "问题"
+SETTLED = ("问题", "任务", "事项", "意见", "线索", "隐患")
+MODES = ("立行立改", "立查立改", "限期整改", "分阶段整改", "持续整改", "长期整改", "长期坚持")
 Finder = Callable[[Ledger, int], Iterator[Relation]]
 
 
@@ -36,11 +39,11 @@ def broken_sums(ledger: Ledger, closed: Sequence[Relation]) -> Iterator[Relation
         for find in FINDERS:
             for relation in find(ledger, at):
                 last = relation.others[-1] if relation.others else relation.figures[0]
-                if last.span in settled or relation.figures[0].span in taken:
+                if last.span in settled or {relation.figures[0].span, last.span} & taken:
                     continue
                 if any(relation.figures[0].span == sum_.figures[0].span for sum_ in closed):
                     continue
-                taken.add(relation.figures[0].span)
+                taken |= {relation.figures[0].span, last.span}
                 yield relation
     for bracket in ledger.brackets:
         yield from _bracket(ledger, bracket)
@@ -63,7 +66,7 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
     """收集22项,解决3项,研究16项,另有4项: the rest closes the split."""
     sentence = ledger.sentences[at]
     for rest in sentence.figures:
-        if not REST & rest.cues or not sure(rest) or rest.listing:
+        if not REST & rest.cues or not sure(rest) or rest.listing or _left_out(ledger, rest):
             continue
         line = [figure for figure in sentence.of(measure(rest)) if figure.span < rest.span]
         weak = Cue.REST not in rest.cues
@@ -74,6 +77,11 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
             continue
         if relation := _fails(whole, [*parts, rest]):
             yield relation
+
+
+def _left_out(ledger: Ledger, rest: Quantity) -> bool:
+    """除14外其余4个: what is left out is named, not counted."""
+    return "除" in ledger.text[max(rest.segment.start, rest.span.start - 60) : rest.span.start]
 
 
 def _whole_of(
@@ -134,17 +142,40 @@ def _continues(ledger: Ledger, last: Quantity, figure: Quantity) -> bool:
 def _whole_before(ledger: Ledger, at: int, first: Quantity) -> Quantity | None:
     """The total that a split by status belongs to."""
     here = [figure for figure in ledger.sentences[at].of(measure(first)) if figure.span < first.span and _plain(figure)]
+    named = [figure for figure in here if _names(figure)]
+    if named:
+        return named[-1] if len(named) == 1 or named[-1].segment == first.segment else None
     if here:
-        near = [figure for figure in here if figure.segment == first.segment] or here
-        named = [figure for figure in near if PROBLEM in figure.noun + figure.topic]
-        return (named or near)[-1] if len(near) == 1 or named else None
+        return here[0] if len(here) == 1 and not here[0].topic and here[0].noun else None
     for sentence in ledger.back(at, 1):
-        named = [f for f in sentence.of(measure(first)) if _plain(f) and PROBLEM in f.noun + f.topic[-4:]]
+        named = [f for f in sentence.of(measure(first)) if _plain(f) and _names(f)]
         if len(named) == 1:
             return named[0]
         if named:
             return None
     return None
+
+
+def _names(figure: Quantity) -> bool:
+    """Whether it counts what statuses are told of: problems, tasks."""
+    return figure.noun.startswith(SETTLED) or figure.noun.startswith("具体问题") or (not figure.noun and figure.topic.endswith(SETTLED))
+
+
+def _by_mode(ledger: Ledger, at: int) -> Iterator[Relation]:
+    """22个问题，分为立行立改13个、限期整改6个、长期整改2个."""
+    sentence = ledger.sentences[at]
+    for whole in sentence.figures:
+        later = [f for f in sentence.figures if f.span > whole.span and f.segment == whole.segment]
+        run = [f for f in later if f.unit == whole.unit and f.topic.endswith(MODES)]
+        if _names(whole) and len(run) > 1 and run == later[: len(run)] and is_list(ledger, run) and _kinds(run):
+            if relation := _fails(whole, run):
+                yield relation
+
+
+def _kinds(run: Sequence[Quantity]) -> bool:
+    """Whether the modes told are all there are: at once and later, in two or three kinds."""
+    modes = {figure.topic[-4:] for figure in run}
+    return len(modes) == len(run) and any(mode in ("立行立改", "立查立改") for mode in modes)
 
 
 def _summed(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -157,7 +188,8 @@ def _summed(ledger: Ledger, at: int) -> Iterator[Relation]:
         if len(run) < 2 or (whole.kind is FigureKind.COUNT and any(figure.scaled > whole.scaled for figure in run)):
             continue
         nouns = {figure.noun for figure in run if figure.noun}
-        if whole.kind is FigureKind.COUNT and (len({*(f.unit for f in run), whole.unit}) > 1 or len(nouns) > 1):
+        mixed = len({*(f.unit for f in run), whole.unit}) > 1 and whole.unit != "人次"
+        if whole.kind is FigureKind.COUNT and (mixed or len(nouns) > 1):
             continue
         if relation := _fails(whole, run):
             yield relation
@@ -169,7 +201,7 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
     later = whole
     for figure in reversed([f for f in sentence.figures if f.span < whole.span]):
         words = ledger.between(figure, later)
-        if measure(figure) != measure(whole) or any(mark in words for mark in "；;。等"):
+        if not adds_to(figure, whole) or any(mark in words for mark in "；;。等"):
             break
         if len(words) > 30 or sum(words.count(mark) for mark in "，,、：:") > 1:
             break
@@ -253,4 +285,4 @@ def _bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
             yield relation
 
 
-FINDERS: tuple[Finder, ...] = (_by_status, _rest, _summed, _difference, _told_one_by_one, _resumed, _overrun)
+FINDERS: tuple[Finder, ...] = (_by_status, _by_mode, _rest, _summed, _difference, _told_one_by_one, _resumed, _overrun)

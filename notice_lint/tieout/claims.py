@@ -8,6 +8,8 @@ from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, S
 from notice_lint.tieout.relations import GENERIC
 
 PROBLEM, ASPECT = "问题", "方面"
+COUNTED = (PROBLEM, "具体" + PROBLEM, "任务", "事项", "整改任务", "整改事项")
+KINDS_OF_PROBLEM = ("类", "方面", "大类")
 LEAD = 40  # characters of the notice's first words that say whose round it is
 
 
@@ -69,7 +71,10 @@ class Claims:
 
     def _names_problems(self, figure: Quantity) -> bool:
         noun = figure.noun
-        return noun.startswith((PROBLEM, "具体" + PROBLEM)) or (not noun and figure.topic.endswith(PROBLEM))
+        if noun.startswith((PROBLEM, "具体" + PROBLEM)) or (not noun and figure.topic.endswith(PROBLEM)):
+            return True
+        bare = not noun and not figure.topic and not self.notice.quote(figure.before).strip()
+        return bare and self.notice.document.text[: figure.span.start].endswith(KINDS_OF_PROBLEM) and PROBLEM in self.notice.quote(figure.clause)
 
     def _stated(self, figure: Quantity) -> bool:
         return bool({Cue.FEEDBACK, Cue.DERIVED, Cue.TOTAL} & figure.cues) or self._whole(figure)
@@ -94,7 +99,7 @@ class Claims:
             for figure in self.outside
             if figure.status
             and figure.unit in GENERIC
-            and (not figure.noun or figure.noun.startswith((PROBLEM, "具体" + PROBLEM)))
+            and (not figure.noun or figure.noun.startswith(COUNTED))
             and self._own(figure)
         )
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from notice_lint.notice import Cue, FigureKind, Listing, Notice, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger
-from notice_lint.tieout.relations import Grade, Kind, Relation, measure, number
+from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
 
-EXCEPT = re.compile(r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及][0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)")
+EXCEPT = re.compile(r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及](?:问题|第)?[0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)")
 
 
 def listings(ledger: Ledger) -> Iterator[Relation]:
@@ -58,9 +58,12 @@ def _excepted(ledger: Ledger) -> Iterator[Relation]:
         for match in EXCEPT.finditer(ledger.text, sentence.span.start, sentence.span.end):
             before = [f for f in sentence.figures if f.span.end <= match.start() and f.kind is FigureKind.COUNT]
             after = [f for f in sentence.figures if f.span.start >= match.end() and f.kind is FigureKind.COUNT]
-            if not before or not after or measure(before[-1]) != measure(after[0]):
+            if not before or not after:
                 continue
-            whole, rest = before[-1], after[0]
+            rest = after[0]
+            whole = next((f for f in reversed(before) if f.unit == rest.unit and alike(f.noun, rest.noun)), None)
+            if whole is None:
+                continue
             if not {Cue.REST, Cue.STILL} & rest.cues:
                 continue
             left_out = len(re.findall("[0-9]+", match["numbers"]))
@@ -74,7 +77,7 @@ def _exception(whole: Quantity, rest: Quantity, holds: bool, text: str, numbers:
     if holds:
         return Relation(Kind.PARTS, True, (whole, rest), text, places=(numbers,))
     # the list of the rest tells which of the two is off
-    wrong = rest if listed is not None and listed != rest.scaled else whole
+    wrong = whole if listed == rest.scaled else rest
     other = whole if wrong is rest else rest
     return Relation(Kind.PARTS, False, (wrong,), text, (other,), (numbers,))
 

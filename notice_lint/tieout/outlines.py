@@ -54,7 +54,7 @@ def _aspects(notice: Notice, claims: Claims) -> Iterator[Relation]:
     for figure in claims.aspects:
         if figure.scaled == len(listed):
             yield _listed(figure, Grain("aspect", listed), True)
-        elif claims.paired(figure) and notice.aspects:
+        elif notice.aspects and (claims.paired(figure) or figure.noun.startswith(("方面问题", "方面的问题"))):
             wrong.append(figure)
     for value in sorted({figure.scaled for figure in wrong}):
         same = tuple(figure for figure in wrong if figure.scaled == value)
@@ -83,11 +83,10 @@ def _problems(
 def _grade(notice: Notice, same: Sequence[Quantity], nearest: Grain, sums: Sequence[Relation]) -> Grade:
     stated = int(same[0].scaled)
     split = [r for r in sums if any(f in same for f in r.figures[:1]) and all(p.status for p in r.figures[1:])]
-    if split and _certain(notice, nearest):
-        return Grade.CERTAIN
     derived = all(Cue.DERIVED in figure.cues for figure in same)
-    near = abs(len(nearest) - stated) <= NEAR * stated
-    return Grade.LIKELY if near and not derived else Grade.NOTE
+    if derived or abs(len(nearest) - stated) > NEAR * stated:
+        return Grade.NOTE
+    return Grade.CERTAIN if split and _certain(notice, nearest) else Grade.LIKELY
 
 
 def _certain(notice: Notice, grain: Grain) -> bool:

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from notice_lint.notice import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.relations import Kind, Relation, adds_up, countable, measure, same_thing, shared, sum_text, total
+from notice_lint.tieout.relations import Kind, Relation, adds_to, adds_up, countable, digits, measure, same_thing, shared, sum_text, total
 
 REST = frozenset((Cue.REST, Cue.STILL))
 TOTAL = frozenset((Cue.SUM, Cue.TOTAL))
 LONGEST = 14  # parts of one total
-SKIPPED = 3  # figures of the same measure between a total and its split by status
+SKIPPED = 6  # figures of the same measure between a total and its split by status
 
 
 def sums(ledger: Ledger) -> Iterator[Relation]:
@@ -34,14 +34,14 @@ def relation(whole: Quantity, parts: Sequence[Quantity], extra: int = 0) -> Rela
 
 def _forward(ledger: Ledger, at: int, whole: Quantity) -> Iterator[Relation]:
     here = [figure for figure in ledger.sentences[at].of(measure(whole)) if figure.span > whole.span]
-    for ahead in (0, 1, 2):
-        later = [figure for sentence in ledger.reach(at, ahead) for figure in sentence.of(measure(whole))]
-        following = here + later
-        for skip in range(min(SKIPPED + 1, len(following))):
-            parts = _closing(whole, following[skip:])
-            if parts and licensed(ledger, whole, parts, skip):
-                yield relation(whole, parts)
-                return
+    later = [figure for sentence in ledger.reach(at) for figure in sentence.of(measure(whole))]
+    following = here + later
+    for skip in range(min(SKIPPED + 1, len(following))):
+        if any(figure.scaled == whole.scaled and figure.unit == whole.unit for figure in following[:skip]):
+            break  # the total is said again: the parts are its
+        parts = _closing(whole, following[skip:])
+        if parts and licensed(ledger, whole, parts, skip):
+            yield relation(whole, parts)
 
 
 def _closing(whole: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
@@ -58,15 +58,15 @@ def _closing(whole: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
 def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: int) -> bool:
     """Whether the wording lets these be the parts of that whole; an equation alone may be chance."""
     told = sum(1 for part in parts if part.status or Cue.STATE in part.cues)
-    closed = any(REST & part.cues for part in parts)
-    statuses = {part.status for part in parts}
+    closed = bool(REST & parts[-1].cues) or Cue.DIFFERENCE in parts[-1].cues
     if skip:
-        split = None not in statuses and len(statuses) == len(parts) > 1
-        return split or (closed and told > 0) or (is_list(ledger, parts) and len(parts) > 2 and whole.scaled >= 10)
-    if whole.kind is FigureKind.MONEY and len(parts) >= 2 and whole.scaled % 1000:
+        return _split_later(ledger, whole, parts)
+    if whole.kind is not FigureKind.COUNT and len(digits(whole)) >= 3:
         return True
-    if closed or told or {Cue.SUBSET, Cue.RESPECTIVELY} & parts[0].cues or Cue.AMONG in whole.cues:
-        return all(same_thing(part, whole) for part in parts) or closed
+    if closed or {Cue.SUBSET, Cue.RESPECTIVELY} & parts[0].cues or Cue.AMONG in whole.cues:
+        return True
+    if told and all(same_thing(part, whole) for part in parts):
+        return True
     if TOTAL & whole.cues and parts[-1].sentence == whole.sentence:
         return True
     words = ledger.between(whole, parts[0])
@@ -75,7 +75,27 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
     one_noun = parts[0].noun and all(part.noun == parts[0].noun for part in parts)
     if one_noun and shared(parts[0].noun, whole.noun + whole.topic):
         return True
-    return whole.scaled >= 4 and is_list(ledger, [whole, *parts]) and len({p.unit for p in (whole, *parts)}) == 1
+    if len({figure.unit for figure in (whole, *parts)}) > 1:
+        return False
+    return whole.scaled >= 4 and (is_list(ledger, [whole, *parts]) or (whole.scaled >= 10 and _fills(ledger, whole, parts)))
+
+
+def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """A split told after other figures: by status or by kind, in one breath."""
+    if len({part.unit for part in parts}) > 1 or parts[0].sentence != parts[-1].sentence:
+        return False
+    statuses = {part.status for part in parts}
+    by_status = None not in statuses and len(statuses) == len(parts)
+    closed = Cue.REST in parts[-1].cues and parts[0].status is not None
+    by_kind = whole.unit == parts[0].unit and is_list(ledger, parts) and len(parts) > 2 and whole.scaled >= 10 and not any(part.noun for part in parts)
+    return by_status or closed or by_kind
+
+
+def _fills(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the parts stand side by side and end the sentence that the whole stands in."""
+    one = parts[0].segment == parts[-1].segment and parts[-1].sentence == whole.sentence
+    rest = [f for f in ledger.notice.quantities if parts[-1].span < f.span and f.span in whole.sentence]
+    return one and is_list(ledger, parts) and not any(f.unit == whole.unit for f in rest)
 
 
 def is_list(ledger: Ledger, figures: Sequence[Quantity]) -> bool:
@@ -90,7 +110,7 @@ def is_list(ledger: Ledger, figures: Sequence[Quantity]) -> bool:
 def _backward(ledger: Ledger, at: int, whole: Quantity) -> Iterator[Relation]:
     if not TOTAL & whole.cues:
         return
-    parts = [figure for figure in ledger.sentences[at].of(measure(whole)) if figure.span < whole.span]
+    parts = [f for f in ledger.sentences[at].figures if f.span < whole.span and adds_to(f, whole) and countable(f)]
     if len(parts) < 2:
         for earlier in ledger.back(at, 1):
             parts = earlier.of(measure(whole)) + parts

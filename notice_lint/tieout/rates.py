@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind, StatusKind
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.relations import Grade, Kind, Relation, countable, measure, number, sure, total
+from notice_lint.tieout.relations import Grade, Kind, Relation, countable, measure, number, total
 
 Pair = tuple[tuple[Quantity, ...], Quantity]
 HALF, HUNDRED = Decimal("0.5"), Decimal(100)
@@ -20,14 +20,16 @@ def rates(ledger: Ledger, sums: Sequence[Relation]) -> Iterator[Relation]:
     for at, sentence in enumerate(ledger.sentences):
         inner = [s for s in ledger.brackets if sentence.span.start <= s.span.start < sentence.span.end]
         for rate in (figure for part in (sentence, *inner) for figure in part.figures):
-            if rate.kind is FigureKind.POINTS:
+            if Cue.GROWTH in rate.cues and rate.kind not in (FigureKind.PERCENT, FigureKind.POINTS):
+                yield from _change(sentence, rate)
+            elif rate.kind is FigureKind.POINTS:
                 yield from _points(sentence, rate)
             elif rate.kind is FigureKind.PERCENT and not rate.approximate and not _aside(rate):
                 yield from _rate(ledger, at, rate, sums)
 
 
 def _aside(rate: Quantity) -> bool:
-    return rate.scope is not None and rate.unit == "%" and rate.scope.kind.value in ("limit", "plan", "each")
+    return rate.scope is not None and rate.scope.kind in (ScopeKind.LIMIT, ScopeKind.PLAN, ScopeKind.EACH)
 
 
 def _rate(ledger: Ledger, at: int, rate: Quantity, sums: Sequence[Relation]) -> Iterator[Relation]:
@@ -35,7 +37,8 @@ def _rate(ledger: Ledger, at: int, rate: Quantity, sums: Sequence[Relation]) -> 
     here = [figure for figure in sentence.figures if countable(figure) and figure.span != rate.span]
     nearer = [figure for figure in here if figure.span < rate.span]
     before = [figure for s in ledger.back(at, 2) for figure in s.figures if countable(figure)] if _cued(rate) else []
-    for part, whole in _pairs(nearer, here + before):
+    later = [figure for figure in here if figure.span > rate.span]
+    for part, whole in _pairs([*later, *nearer], here + before):
         if _gives(part, whole, rate):
             yield _relation(rate, part, whole, holds=True)
             return
@@ -44,7 +47,7 @@ def _rate(ledger: Ledger, at: int, rate: Quantity, sums: Sequence[Relation]) -> 
         yield _grown(rate, one, two)
         return
     must = _must_belong(ledger, sentence, rate, nearer, sums)
-    if must and all(sure(figure) for figure in (*must[0], must[1])):
+    if must and all(countable(figure) and not figure.indefinite for figure in (*must[0], must[1])):
         yield _relation(rate, *must, holds=False)
 
 
@@ -55,8 +58,7 @@ def _cued(rate: Quantity) -> bool:
 def _pairs(parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> Iterator[Pair]:
     """Every part (or run of parts by status) with every whole of its measure, the nearest parts first."""
     runs: list[tuple[Quantity, ...]] = [(part,) for part in reversed(parts)]
-    told = [part for part in parts if part.status]
-    runs += [tuple(pair) for pair in pairwise(told) if measure(pair[0]) == measure(pair[1])]
+    runs += [tuple(pair) for pair in pairwise(parts) if pair[0].unit == pair[1].unit and pair[0].span < pair[1].span]
     for run in runs:
         for whole in wholes:
             if measure(whole) == measure(run[0]) and whole not in run and total(run) <= whole.scaled:
@@ -122,13 +124,13 @@ def _growths(sentence: Sentence, rate: Quantity) -> Iterator[tuple[Quantity, Qua
     if Cue.GROWTH not in rate.cues:
         return
     before = [f for f in sentence.figures if f.span < rate.span and f.kind is not FigureKind.PERCENT and f.segment == rate.segment]
-    if len(before) < 2 or measure(before[-1]) != measure(before[-2]):
-        return
-    one, two = before[-2:]
-    if Cue.FROM in one.cues and Cue.TO in two.cues:
-        yield one, two
-    elif two.scope and two.scope.kind.value == "compared" and two.clause == rate.clause:
-        yield two, one
+    for one, two in reversed(list(pairwise(before))):
+        if measure(one) != measure(two):
+            continue
+        if Cue.FROM in one.cues and Cue.TO in two.cues:
+            yield one, two
+        elif two.scope and two.scope.kind is ScopeKind.COMPARED:
+            yield two, one
 
 
 def _grown(rate: Quantity, one: Quantity, two: Quantity) -> Relation:
@@ -137,6 +139,15 @@ def _grown(rate: Quantity, one: Quantity, two: Quantity) -> Relation:
     text = f"({number(two)} − {number(one)}) ÷ {number(one)} = {change.quantize(Decimal('0.01')):f}%"
     text += f" {'≈' if holds else '≠'} {number(rate)}%"
     return Relation(Kind.RATE, holds, (rate,), text, (one, two), grade=Grade.LIKELY)
+
+
+def _change(sentence: Sentence, change: Quantity) -> Iterator[Relation]:
+    """产值680万元，比2021年的520万元增加160万元."""
+    for one, two in _growths(sentence, change):
+        if measure(one) == measure(change) and abs(two.scaled - one.scaled) == change.scaled:
+            high, low = (two, one) if two.scaled > one.scaled else (one, two)
+            yield Relation(Kind.SUM, True, (change,), f"{number(high)} − {number(low)} = {number(change)}", (one, two))
+            return
 
 
 def _slack(one: Quantity, two: Quantity) -> Decimal:

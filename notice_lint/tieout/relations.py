@@ -83,6 +83,16 @@ def measure(figure: Quantity) -> str:
     return figure.unit
 
 
+def digits(figure: Quantity) -> str:
+    """The significant digits: 26490 and 0.2649 have the same."""
+    return "".join(map(str, figure.scaled.normalize().as_tuple().digits))
+
+
+def adds_to(part: Quantity, whole: Quantity) -> bool:
+    """Whether the part may be added into the whole: of its measure, or persons in a sum of times (人次)."""
+    return measure(part) == measure(whole) or (whole.unit == "人次" and part.unit in PERSONS)
+
+
 def countable(figure: Quantity) -> bool:
     """Whether the figure may take part in a sum."""
     return (
@@ -113,8 +123,9 @@ def adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
 def is_off(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether no rounding of the figures stated lets the parts add up to the whole."""
     rounded = [figure.ulp for figure in (whole, *parts) if figure.decimals and figure.ulp > Decimal("0.01")]
-    slack = max(rounded, default=Decimal(0)) * (len(parts) + 1) / 2
-    return abs(total(parts) - whole.scaled) > slack
+    slack = min(rounded, default=Decimal(0)) * (len(parts) + 1) / 2
+    coarse = whole.ulp / 2 if whole.kind is not FigureKind.COUNT and whole.ulp > 1 else Decimal(0)
+    return abs(total(parts) - whole.scaled) > max(slack, coarse)
 
 
 def number(figure: Quantity) -> str:

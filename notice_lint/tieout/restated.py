@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
 from notice_lint.tieout.claims import PROBLEM, Claims
 from notice_lint.tieout.ledger import Ledger
-from notice_lint.tieout.relations import Grade, Kind, Relation, countable, measure, shared, sure
+from notice_lint.text import Span
+from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, countable, digits, measure, shared, sure
 
 OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
 TELLING = 3  # digits that make an amount its own name
 LONG = 6  # characters of one wording that make two mentions one thing
 
 
-def restated(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
+def restated(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Iterator[Relation]:
     """Figures that the notice states again, as they were or otherwise."""
     yield from _again(ledger)
     yield from _totals(claims)
-    yield from _statuses(ledger, claims)
+    yield from _statuses(ledger, claims, sums)
     yield from _amounts(ledger)
     yield from _headline(ledger, claims)
 
@@ -51,11 +52,6 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return off == 0 or (one.kind is not FigureKind.COUNT and min(one.ulp, other.ulp) < coarse and off * 2 <= coarse)
 
 
-def digits(figure: Quantity) -> str:
-    """The significant digits: 26490 and 0.2649 have the same."""
-    return str(figure.scaled.normalize().as_tuple().digits and "".join(map(str, figure.scaled.normalize().as_tuple().digits)))
-
-
 def _again(ledger: Ledger) -> Iterator[Relation]:
     groups: dict[str, list[Quantity]] = defaultdict(list)
     for figure in ledger.notice.quantities:
@@ -84,9 +80,9 @@ def _one_thing(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
         verbs = (one.topic[-6:], other.topic[-6:])
         return bool(set(verbs[0]) & set(verbs[1])) and len(digits(one)) > 1
     if one.noun and other.noun:
-        return shared(one.noun, other.noun) and (one.scaled > 2 or one.noun[:3] == other.noun[:3])
+        return shared(one.noun, other.noun) and (one.scaled > 2 or shared(one.noun, other.noun, 3))
     if one.topic and other.topic and not one.noun and not other.noun:
-        return shared(one.topic[-6:], other.topic[-6:], 3)
+        return shared(one.topic[-4:], other.topic[-4:]) and one.scaled > 2
     named, bare = (one, other) if one.noun else (other, one)
     return bool(named.noun) and shared(named.noun, bare.topic[-6:]) and len(named.noun) > 1
 
@@ -117,28 +113,43 @@ def _definite(claims: Claims, figure: Quantity) -> bool:
     return lead.rstrip().endswith(("反馈的", "指出的", "提出的", "查出的", "反映的", "反馈", "指出"))
 
 
-def _statuses(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
-    """对阶段性完成的5个问题: a count by status, again."""
-    first: dict[StatusKind, Quantity] = {}
-    for figure in claims.by_status:
-        status = figure.status
-        back = ledger.quote(figure.before).rstrip().endswith("的") or Cue.REST in figure.cues
-        if status is None or not figure.noun.startswith((PROBLEM, "具体" + PROBLEM)) or not back:
-            if status and status not in first and _in_split(claims, figure):
-                first[status] = figure
+def _statuses(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Iterator[Relation]:
+    """对阶段性完成的5个问题, 剩余的2个问题: a count by status, again."""
+    outside = {figure.span for figure in claims.outside}
+    split = next((r for r in sums if r.holds and r.kind is Kind.PARTS and _is_split(r, outside)), None)
+    if split is None:
+        return
+    parts = split.figures[1:]
+    still = [part for part in parts if part.status in OPEN or Cue.REST in part.cues]
+    for figure in claims.outside:
+        rest = Cue.REST in figure.cues or figure.status in OPEN
+        if figure.sentence == parts[0].sentence or figure.scope or not _of_problems(figure) or not (rest or figure.status):
             continue
-        still = [kept for kind, kept in first.items() if kind in OPEN]
-        said = first.get(status)
+        same = next((part for part in parts if part.status is figure.status and part.status), None)
+        said = same if same else still[0] if rest and len(still) == 1 else None
         if said and said.scaled == figure.scaled:
             yield _pair(said, figure, True)
-        elif status in OPEN and still and sum(kept.scaled for kept in still) == figure.scaled:
+        elif rest and still and sum(part.scaled for part in still) == figure.scaled:
             yield _pair(still[0], figure, True)
-        elif said and sure(figure) and sure(said) and said.sentence != figure.sentence and (status not in OPEN or len(still) == 1):
-            yield _pair(said, figure, False)
+        elif said and _definite_status(ledger, figure) and sure(figure) and (same or Cue.REST in figure.cues):
+            yield _pair(said, figure, False, Grade.LIKELY)
 
 
-def _in_split(claims: Claims, figure: Quantity) -> bool:
-    return any(other is not figure and other.sentence == figure.sentence for other in claims.by_status)
+def _is_split(relation: Relation, outside: set[Span]) -> bool:
+    """Whether the sum splits this round's problems or tasks by status."""
+    whole, *parts = relation.figures
+    statuses = [part.status for part in parts if part.status]
+    told = len(statuses) + sum(1 for part in parts if Cue.REST in part.cues and not part.status) == len(parts)
+    return told and bool(statuses) and whole.span in outside and not whole.scope and whole.unit in GENERIC
+
+
+def _of_problems(figure: Quantity) -> bool:
+    return figure.noun.startswith((PROBLEM, "具体" + PROBLEM, "任务", "事项"))
+
+
+def _definite_status(ledger: Ledger, figure: Quantity) -> bool:
+    lead = ledger.quote(figure.before).rstrip()
+    return lead.endswith("的") or (Cue.OPEN in figure.cues and figure.listing is not None)
 
 
 def _amounts(ledger: Ledger) -> Iterator[Relation]:
@@ -147,20 +158,19 @@ def _amounts(ledger: Ledger) -> Iterator[Relation]:
     for one, other in combinations(money, 2):
         if one.sentence == other.sentence and one.clause == other.clause:
             continue
-        far = other.span.start - one.span.end > 2500
-        if same_value(one, other) or far or not _slip(one, other):
-            continue
-        if _same_surroundings(ledger, one, other):
+        if not same_value(one, other) and _slip(one, other) and _same_surroundings(ledger, one, other):
             yield _pair(one, other, False, Grade.LIKELY)
 
 
 def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
+    named = len(one.topic) >= 4 and one.topic[-4:] == other.topic[-4:]
     topic = shared(one.topic[-4:], other.topic[-4:])
     after = [ledger.text[f.span.end : f.span.end + 12] for f in (one, other)]
     before = [ledger.text[max(0, f.number_span.start - LONG) : f.number_span.start] for f in (one, other)]
     if "每" in ledger.quote(one.clause) or one.sentence == other.sentence:
         return False
-    return topic and (after[0] == after[1] and "（" in after[0] + "（" * ("(" in after[0]) or before[0] == before[1])
+    explained = after[0] == after[1] and after[0][:1] in ("（", "(")
+    return named or (topic and (explained or before[0] == before[1]))
 
 
 def _slip(one: Quantity, other: Quantity) -> bool:

@@ -51,7 +51,12 @@ def letters(text: str) -> str:
 
 
 def units(notice: Notice, minimum: int) -> list[Unit]:
-    """The units of `minimum` code points or more, in the order of the text; a clause before its sentences."""
+    """The units of `minimum` code points or more, in the order of the text; a clause before its sentences.
+
+    A sentence that only says the title of the notice or of a heading again is none.
+    """
+    titles = {letters(notice.quote(node.title)) for _, node in notice.walk()}
+    titles.add(letters(notice.quote(notice.title)) if notice.title else "")
     found = []
     for node, passage in notice.passages:
         if passage.role not in TOLD:
@@ -59,8 +64,9 @@ def units(notice: Notice, minimum: int) -> list[Unit]:
         item, leaf = _item(notice, node, passage)
         voice = (passage.role, passage.label.name if passage.label else "")
         for span in _stretches(notice, passage):
-            if len(span) >= minimum:
-                found.append(Unit(span, letters(notice.quote(span)), passage.span, item, leaf, voice))
+            bare = letters(notice.quote(span)) if len(span) >= minimum else ""
+            if bare and bare not in titles:
+                found.append(Unit(span, bare, passage.span, item, leaf, voice))
     return found
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from notice_lint.notice import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import before_bracket, is_list
-from notice_lint.tieout.relations import Kind, Relation, countable, measure, same_thing, sure, written
+from notice_lint.tieout.relations import Kind, Relation, alike, countable, measure, same_thing, shared, sure, written
 
-HAVING = ("有", "为", "的", "中")
+PROBLEM = "问题"
 
 
 def subsets(ledger: Ledger) -> Iterator[Relation]:
@@ -19,6 +19,12 @@ def subsets(ledger: Ledger) -> Iterator[Relation]:
             if not countable(part) or Cue.SUM in part.cues:
                 continue
             wholes = _wholes(ledger, at, index)
+            if not wholes:
+                near = [f for s in ledger.back(at, 1) for f in s.figures if _may_hold(f, part)]
+                wholes = [f for f in reversed(near) if _definite(ledger, part, f) and f.scaled > part.scaled][:1]
+                if wholes and not part.scope:
+                    yield _fits(part, wholes[0])
+                continue
             if relation := _held_against(ledger, part, wholes, _said(ledger, sentence, index)):
                 yield relation
     for bracket in ledger.brackets:
@@ -38,7 +44,8 @@ def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
     near = is_list(ledger, [earlier, part]) and earlier.segment == part.segment
     state = part.status is not None and earlier.status is None and Cue.REST not in part.cues
     having = ledger.text[part.before.start : part.before.end].strip() == "有"
-    return near and earlier.unit == part.unit and (state or having) and (not part.noun or earlier.noun == part.noun)
+    bare = state and (not part.noun or earlier.noun == part.noun)
+    return near and earlier.unit == part.unit and (having or bare)
 
 
 def _wholes(ledger: Ledger, at: int, index: int) -> list[Quantity]:
@@ -53,18 +60,17 @@ def _wholes(ledger: Ledger, at: int, index: int) -> list[Quantity]:
 
 
 def _may_hold(whole: Quantity, part: Quantity) -> bool:
-    return measure(whole) == measure(part) and whole.kind is part.kind and not (whole.scope and not part.scope) and not whole.per
+    return measure(whole) == measure(part) and whole.kind is part.kind and not whole.per and not whole.indefinite
 
 
 def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], said: bool) -> Relation | None:
     if not wholes:
         return None
     fitting = [whole for whole in wholes if whole.scaled >= part.scaled]
-    if fitting and (said or _seems_part(ledger, part, wholes[0])):
-        whole = fitting[0]
-        sign = "=" if whole.scaled == part.scaled else "<"
-        text = f"{written(part, (part, whole))} {sign} {written(whole, (part, whole))}"
-        return Relation(Kind.SUBSET, True, (part,), text, (whole,))
+    fits = [whole for whole in fitting if whole.unit == part.unit or alike(part.noun, whole.noun or whole.topic[-4:])]
+    if fits and (said or _seems_part(ledger, part, wholes[0])):
+        whole = fits[0]
+        return _fits(part, whole)
     whole = wholes[0]
     certain = said and not fitting and sure(part) and sure(whole) and whole.unit == part.unit and same_thing(part, whole)
     if not certain or _excused(ledger, part):
@@ -73,11 +79,29 @@ def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], sa
     return Relation(Kind.SUBSET, False, (part,), text, (whole,))
 
 
+def _fits(part: Quantity, whole: Quantity) -> Relation:
+    sign = "=" if whole.scaled == part.scaled else "<"
+    text = f"{written(part, (part, whole))} {sign} {written(whole, (part, whole))}"
+    return Relation(Kind.SUBSET, True, (part,), text, (whole,))
+
+
 def _seems_part(ledger: Ledger, part: Quantity, whole: Quantity) -> bool:
     """收到32条，采纳18条: one measure word, no noun of its own, the next clause."""
-    verb = len(part.topic) <= 4 and not part.noun
+    if whole.unit != part.unit or whole.kind is not FigureKind.COUNT or Cue.TOTAL in part.cues:
+        return False
+    named = part.noun or part.topic[-6:]
+    if whole.noun + whole.topic and shared(named, whole.noun or whole.topic[-6:]) and whole.scaled > part.scaled:
+        return whole.sentence == part.sentence
+    if ledger.quote(part.before).rstrip().endswith("的") and not part.noun and whole.segment == part.segment:
+        return True
     near = is_list(ledger, [whole, part]) and whole.segment == part.segment
-    return near and verb and whole.unit == part.unit and whole.kind is FigureKind.COUNT and Cue.TOTAL not in part.cues
+    return near and len(part.topic) <= 4 and not part.noun and not part.topic.endswith(PROBLEM)
+
+
+def _definite(ledger: Ledger, part: Quantity, whole: Quantity) -> bool:
+    """涉及企业12户。对拒不缴纳的2户企业…: the next sentence speaks of some of them."""
+    of_them = ledger.quote(part.before).rstrip().endswith("的") and part.sentence != whole.sentence
+    return of_them and part.unit == whole.unit and bool(part.noun) and shared(part.noun, whole.noun + whole.topic[-6:])
 
 
 def _excused(ledger: Ledger, part: Quantity) -> bool:
