@@ -60,12 +60,11 @@ def test_value(text: str, value: int | Decimal) -> None:
     assert type(parse_number(text)) is type(value)
 
 
-@pytest.mark.parametrize(
-    "text",
-    "|个|三四|两三|十余|一百五|一万二|一百零|百|五百千|1.2.3|1,23|12个|-3|零十|二十三十|廿十|一千五十|点五|三点|十百|万|零万|两〇二四".split(
-        "|"
-    ),
-)
+NO_NUMBERS = """个 三四 两三 十余 一百五 一万二 一百零 百 五百千 1.2.3 1,23 12个 -3 零十 点 万 二十三十 廿十 一千五十
+点五 三点 十百 零万 两〇二四"""
+
+
+@pytest.mark.parametrize("text", ["", *NO_NUMBERS.split()])
 def test_no_number(text: str) -> None:
     assert parse_number(text) is None
 

@@ -66,7 +66,7 @@ class ToldEarly:
             return None
         if found.precision in PERIODS:
             case = "period" if self._summed_up(notice, found) else ""
-        elif found.first > issued.last and self._done(notice, found):
+        elif found.month is not None and found.first > issued.last and self._done(notice, found):
             case = "default" if found.stated_year else "no-year" if _fits_no_year(notice, found, issued.last) else ""
         else:
             case = ""
@@ -103,14 +103,15 @@ class ToldEarly:
         at, end = found.span.start - sentence.start, found.span.end - sentence.start
         behind = words[end : end + 40]
         rest = re.match(r"[^，,]*(?:[，,][^，,]*)?", words[end:])
-        near = words[max(0, clause.start - sentence.start) : end] + (rest.group() if rest else "")
-        if self._is_plan(words, near):
+        follows = rest.group() if rest else ""
+        if self._is_plan(words, words[max(0, clause.start - sentence.start) : end] + follows):
             return False
         if re.search(rf"(?:{'|'.join(self.as_of)})\s*$", words[:at]):
             return bool(self._told_words.search(words[end:]))
         opening = re.match(r"(?:以来|[，,\s]|份)*", behind)
         act = re.compile(rf"(?:{'|'.join(self.acts)})").match(behind, opening.end() if opening else 0)
-        return bool(act or self._told_words.search(near))
+        # 已制定2025年3月计划 names what a plan is for: a mark of the past counts right before a date or behind it.
+        return bool(act or self._told_words.search(follows) or re.search(r"已经?[于在]?\s*$", words[:at]))
 
     def _is_plan(self, sentence: str, clause: str) -> bool:
         return bool(_any(self.plans).search(sentence) or _any(self.plans_near).search(clause))

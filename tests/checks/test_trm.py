@@ -8,7 +8,6 @@ import pytest
 
 from notice_lint.language import Lang
 from notice_lint.parsing import parse
-from notice_lint.rule import Rule
 from notice_lint.ruleset import load_rules
 from notice_lint.text import Document
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from notice_lint.finding import Severity
 from notice_lint.language import Lang
 from notice_lint.parsing import parse
-from notice_lint.rule import Rule
 from notice_lint.ruleset import load_rules
 from notice_lint.text import Document
 

@@ -1,4 +1,7 @@
-"""Date phrases, right ones and traps. Expected: `first/last` or ISO; `!` impossible, `~` cut short, `^` year inherited, `a>b` a span."""
+"""Date phrases, right ones and traps.
+
+Expected: ISO, or `first/last`; `!` impossible, `~` cut short, `^` year inherited, `a>b` a span.
+"""
 
 from __future__ import annotations
 

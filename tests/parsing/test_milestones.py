@@ -1,4 +1,4 @@
-"""Preambles in many wordings, and the milestones that each of them tells. `s` start, `e` end, `f` feedback, `i` issue, `p` page."""
+"""Preambles in many wordings, and the milestones that each of them tells: start, end, feedback, issue, page."""
 
 from __future__ import annotations
 
