@@ -77,7 +77,7 @@ class Marker:
     """A number in front of a heading or clause.
 
     `span` covers the marker with its mark (`13.`, `（一）`, `二是`); `form` names the way of numbering, one of
-    `一、` `(一)` `1.` `(1)` `①` `问题1` `其一` `一是` `第一` `一要` `首先` `一方面` `row`; `number` is None where the marker carries none;
+    `第一部分` `一、` `(一)` `1.` `(1)` `①` `问题1` `其一` `一是` `第一` `一要` `首先` `一方面` `row`; `number` is None where the marker carries none;
     `mark` is the punctuation as written (`.`, `、`, `（）`, empty where it was lost).
     """
 

@@ -53,11 +53,13 @@ class EmptySection:
 class MissingSection:
     """`missing-section`: `sections` maps a section's name to the words by which a heading or paragraph is known as it.
 
-    Only notices of the shapes in `shapes` (all but generic where empty) that have sections at all are asked for them.
+    Only notices of the shapes in `shapes` (all but generic where empty) that have sections at all are asked for them,
+    and only those whose title has one of the words of `titles`.
     """
 
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     at_least: int = 2
 
     CASES: ClassVar[frozenset[str]] = NONE
@@ -68,7 +70,7 @@ class MissingSection:
         """One hit for each section that no heading and no paragraph of its own stands for."""
         shapes = self.shapes or tuple(shape for shape in Shape if shape is not Shape.GENERIC)
         tops = [node for node in notice.nodes if node.level is Level.SECTION]
-        if notice.shape not in shapes or len(tops) < self.at_least:
+        if notice.shape not in shapes or len(tops) < self.at_least or not self.is_meant(notice):
             return
         texts = [notice.quote(node.title) for _, node in notice.walk() if not node.problem]
         texts += [notice.quote(passage.span)[:200] for node, passage in notice.passages if not (node and node.problem)]
@@ -78,6 +80,11 @@ class MissingSection:
         for name, words in self.sections.items():
             if not any(word in text for word in words for text in texts):
                 yield Hit(notice.last_line, {"section": name}, evidence={"section": name})
+
+    def is_meant(self, notice: Notice) -> bool:
+        """Whether the title is that of a notice that needs these sections."""
+        title = notice.quote(notice.title) if notice.title else ""
+        return not self.titles or any(word in title for word in self.titles)
 
 
 @dataclass(frozen=True)

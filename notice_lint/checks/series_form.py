@@ -174,10 +174,7 @@ class MarkerPunctuation:
             case = "minority"
             if marks.count(usual) < self.majority * len(marks):
                 return
-        if form == "一、":
-            odd = [m for m, mark in zip(members, marks, strict=True) if mark not in ("、", "部分", "部分、", "部分：")]
-        else:
-            odd = [m for m, mark in zip(members, marks, strict=True) if mark != usual]
+        odd = [member for member, mark in zip(members, marks, strict=True) if mark != usual]
         if odd:
             values: dict[str, Value] = {
                 "found": notice.quote(odd[0].marker.span),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notice_lint.notice import Level, Node, Notice, Shape, SignOff
+from notice_lint.notice import Level, Node, Notice, NoticeDate, Shape, SignOff
 from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
@@ -18,6 +18,7 @@ from notice_lint.parsing.series import read_series
 from notice_lint.text import Document, Span
 
 OPENING = 2000  # code points in which a notice without headings tells its milestones
+NOTED = re.compile(r"[（(]\s*\S{8,16}日\s*[)）]")
 BOOK_TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -45,7 +46,7 @@ def parse(document: Document) -> Notice:
         dates=dates.dates,
         date_spans=dates.spans,
         milestones=find_milestones(
-            document, _opening(frame, nodes), sign_off.date if sign_off else None, residue, dates
+            document, _opening(frame, nodes), _issue_date(document, frame, sign_off, dates), residue, dates
         ),
         quantities=read_quantities(document.text, frame.body, dates.dates, titles),
         titles=titles,
@@ -61,6 +62,14 @@ def _sign_off(frame: Frame, dates: Dates) -> SignOff | None:
     stated = frame.date
     signed = next((found for found in dates.dates if stated and found.span.overlaps(stated)), None)
     return SignOff(frame.sign_off, frame.issuers, signed)
+
+
+def _issue_date(document: Document, frame: Frame, sign_off: SignOff | None, dates: Dates) -> NoticeDate | None:
+    """The date of the sign-off or, where it has none, a date alone in brackets under the title (题注)."""
+    if sign_off and sign_off.date:
+        return sign_off.date
+    noted = [span for span in frame.head if NOTED.fullmatch(document.quote(span))]
+    return next((found for found in dates.dates if noted and found.span in noted[0]), None)
 
 
 def _opening(frame: Frame, nodes: tuple[Node, ...]) -> Span:

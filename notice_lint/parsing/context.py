@@ -18,13 +18,31 @@ BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
 HIDE = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
 NOUN = re.compile(rf"[{HAN}]{{0,10}}")
 TOPIC = re.compile(rf"[{HAN}]{{1,16}}$")
-CUES = ("SUM", "SUBSET", "REST", "STILL", "RESPECTIVELY", "ACTUAL", "DIFFERENCE", "RATE", "TOTAL", "DERIVED", "FEEDBACK", "GROWTH", "TO", "FROM", "STATE")
+CUES = (
+    "SUM",
+    "SUBSET",
+    "REST",
+    "STILL",
+    "RESPECTIVELY",
+    "ACTUAL",
+    "DIFFERENCE",
+    "RATE",
+    "TOTAL",
+    "DERIVED",
+    "FEEDBACK",
+    "GROWTH",
+    "TO",
+    "FROM",
+    "STATE",
+)
 IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "GROWTH", "TO", "FROM", "DERIVED", "FEEDBACK", "FOLLOWING")
 IN_GAP = ("SUBSET", "REST", "STILL", "RESPECTIVELY")
 STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
 ALL = re.compile("均|全部|都|全面")
 MODE = re.compile("(?:分阶段|限期|立行|立查)整?改\\S{0,4}$")
-TO_COME = re.compile("必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)")
+TO_COME = re.compile(
+    "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
+)
 UNBOUNDED = 4  # of a noun whose end is not told
 NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
 
@@ -71,7 +89,12 @@ class Context:
             pattern = re.compile(f"[{re.escape(marks)}]")
             return [match.start() for match in pattern.finditer(text, self.region.start, self.region.end)]
 
-        return {"sentence": places(SENTENCE), "segment": places(SENTENCE + SEGMENT), "clause": places(SENTENCE + SEGMENT + CLAUSE), "phrase": places(SENTENCE + SEGMENT + "，,：:")}
+        return {
+            "sentence": places(SENTENCE),
+            "segment": places(SENTENCE + SEGMENT),
+            "clause": places(SENTENCE + SEGMENT + CLAUSE),
+            "phrase": places(SENTENCE + SEGMENT + "，,：:"),
+        }
 
     def around(self, offset: int, level: str) -> Span:
         """The sentence, segment or clause that `offset` stands in, inside its bracket where it has one."""
@@ -135,9 +158,7 @@ class Context:
         at = bisect_left(marks, offset)
         return marks[at - 1] + 1 if at else self.region.start
 
-    def _neighbour(
-        self, index: int, step: int, bracket: Span | None, passing: FigureKind | None = None
-    ) -> Span | None:
+    def _neighbour(self, index: int, step: int, bracket: Span | None, passing: FigureKind | None = None) -> Span | None:
         """The figure before or after, in the same bracket or outside all brackets alike; `passing` are passed over."""
         at = index + step
         while 0 <= at < len(self.figures):
@@ -173,7 +194,9 @@ class Context:
             found.add(Cue.RESUMES)
         return frozenset(found)
 
-    def _scope(self, text: str, clause: Span, segment: Span, figure: Span, before: Span, bounded: bool, kind: FigureKind) -> Scope | None:
+    def _scope(
+        self, text: str, clause: Span, segment: Span, figure: Span, before: Span, bounded: bool, kind: FigureKind
+    ) -> Scope | None:
         def search(name: str, start: int) -> Span | None:
             found = list(self.words(name).finditer(text, start, figure.start))
             return Span(*found[-1].span()) if found else None
@@ -243,14 +266,16 @@ class Context:
         joined = sum(len(re.findall("和|及|与|以及", part)) for part in [*parts[1:-1], last])
         first = len(re.findall("和|及|与", parts[0]))
         opened = bool(re.search(r"等\s*$", self.outer[start : figure.start]))
-        sure = bool(re.search(rf"^[{HAN}□]{{2,12}}$", parts[0])) and len(parts) > 2
+        sure = bool(re.search(rf"[{HAN}{HIDDEN}]{{2,}}$", parts[0])) and len(parts[0]) <= 16 and len(parts) > 2
         return Listing(Span(start, figure.start), len(parts), len(parts) + joined + first, opened, sure=sure)
 
 
 ITEM_LIST = re.compile(
     r"(?P<list>(?:问题|第)?[0-9]{1,3}(?:(?:[、,，.．和及与]|至|-|—)(?:问题|第)?[0-9]{1,3})+)(?:号|项)?(?:问题)?\s*(?P<open>等)?(?:共|这|共计)?\s*$"
 )
-TITLE_LIST = re.compile(r"(?P<list>《[^《》\n]{1,120}》(?:[^《》，,。；;\n]{0,10}《[^《》\n]{1,120}》)+)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?P<open>等)?(?:共|这|共计)?\s*$")
+TITLE_LIST = re.compile(
+    r"(?P<list>《[^《》\n]{1,120}》(?:[^《》，,。；;\n]{0,10}《[^《》\n]{1,120}》)+)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?P<open>等)?(?:共|这|共计)?\s*$"
+)
 
 
 def numbers_before(text: str, figure: Span) -> Listing | None:
@@ -293,4 +318,3 @@ def quoted_before(text: str, figure: Span) -> Listing | None:
         return None
     count = match[1].count("、") + 1
     return Listing(Span(start + match.start(1), start + match.end(1)), count, count, bool(match["open"]), sure=False)
-

@@ -79,6 +79,13 @@ class Lines:
 def upper_levels(context: Lines) -> None:
     """Sections and aspects: 一、 and （一）, whichever stands above."""
     sections, aspects = context.of_form("一、"), context.of_form("(一)")
+    parts = context.of_form("第一部分")
+    if len(parts) >= 2:
+        # 第一部分 stands above 一、: everything below is one level lower.
+        for forms, level in ((parts, Level.SECTION), (sections, Level.ASPECT), (aspects, Level.ITEM)):
+            for token in forms:
+                token.level = level
+        return
     for token in aspects:
         token.level = Level.ASPECT
     if _aspects_above(context, sections, aspects):
@@ -183,6 +190,8 @@ def ladder(context: Lines) -> None:
         for token in questions:
             token.level = Level.ITEM
         _numbered(context, "1.", Level.SUB_ITEM, strict=True)
+    elif any(token.level is Level.ITEM for token in context.lines):
+        _numbered(context, "1.", Level.SUB_ITEM)
     else:
         _numbered(context, "1.", Level.ITEM)
     if any(token.level is Level.ITEM for token in context.lines):

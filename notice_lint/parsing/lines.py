@@ -220,7 +220,7 @@ def _marker(found: re.Match[str]) -> Marker:
         case "nth":
             return Marker(span, _number(groups["nthn"]), "问题1", groups["nthmark"])
         case "part":
-            return Marker(span, _number(groups["partn"]), "一、", "部分")
+            return Marker(span, _number(groups["partn"]), "第一部分", groups["partmark"])
         case "section":
             return Marker(span, _number(groups["sn"]), "一、", groups["smark"])
         case "aspect":

@@ -21,8 +21,22 @@ from notice_lint.parsing.context import Context
 from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
-SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-KINDS = {"MONEY": FigureKind.MONEY, "PERCENT": FigureKind.PERCENT, "POINTS": FigureKind.POINTS, "TIMES": FigureKind.TIMES}
+SCALES = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
+KINDS = {
+    "MONEY": FigureKind.MONEY,
+    "PERCENT": FigureKind.PERCENT,
+    "POINTS": FigureKind.POINTS,
+    "TIMES": FigureKind.TIMES,
+}
 KINDS |= {"DURATION": FigureKind.DURATION, "SIZE": FigureKind.SIZE, "MEASURE": FigureKind.COUNT}
 FEWEST_OF_TWO_DIGITS = re.compile("[一二两三四五六七八九]")
 BLANK = "[ \u00a0\u3000\t]?"
@@ -72,11 +86,11 @@ def words(*names: str) -> re.Pattern[str]:
 def candidates() -> re.Pattern[str]:
     """What may be a figure: a number with a unit, and what belongs to it."""
     patterns = {terminal.name: f"(?:{terminal.pattern.to_regexp()})" for terminal in grammar().terminals}
-    number = (
-        "(?:{VAGUE}{SCALE}?|{NUMBER}{MORE}?{b}{SCALE}?{MORE}?|{HAN_NUMBER}{MORE}?)"
-    ).format(b=BLANK, **patterns)
+    number = ("(?:{VAGUE}{SCALE}?|{NUMBER}{MORE}?{b}{SCALE}?{MORE}?|{HAN_NUMBER}{MORE}?)").format(b=BLANK, **patterns)
     unit = "(?:{POINTS}|{DURATION}|{SIZE}|{MONEY}|{PERCENT}|{TIMES}|{MEASURE})".format(**patterns)
-    front = "(?:(?:{NEARLY}|{AT_LEAST}|{AT_MOST}){b}|(?<![\\w.)）%])[-－](?=[\\d.]+[%％])|负)*".format(b=BLANK, **patterns)
+    front = "(?:(?:{NEARLY}|{AT_LEAST}|{AT_MOST}){b}|(?<![\\w.)）%])[-－](?=[\\d.]+[%％])|负)*".format(
+        b=BLANK, **patterns
+    )
     back = "(?:{PER})*(?:{OR_ABOVE}|{OR_BELOW}|{MORE}(?=[名人家元个]))?".format(**patterns)
     starts = "(?=[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千-]|－)"
     guard = r"(?<![第0-9０-９.．〔\[#№])"
@@ -103,7 +117,9 @@ def parse_figure(text: str) -> Parsed | None:
 def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | None:
     types = {token.type for token in tokens}
     unit = next((token for token in reversed(tokens) if token.type in KINDS), None)
-    digits = [token for token in tokens if token.type in ("NUMBER", "HAN_NUMBER", "VAGUE", "SCALE") and _before(token, unit)]
+    digits = [
+        token for token in tokens if token.type in ("NUMBER", "HAN_NUMBER", "VAGUE", "SCALE") and _before(token, unit)
+    ]
     kind = FigureKind.PERCENT if unit is None else KINDS[unit.type]
     name = "%" if unit is None or unit.type == "PERCENT" else str(unit)
     if name == "成":
@@ -119,7 +135,8 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
         kind,
         name,
         "".join(token for token in tokens if token.type == "PER"),
-        bool(types & {"AT_LEAST", "AT_MOST", "OR_BELOW"}) or ("OR_ABOVE" in types and not text.endswith(("左右", "上下"))),
+        bool(types & {"AT_LEAST", "AT_MOST", "OR_BELOW"})
+        or ("OR_ABOVE" in types and not text.endswith(("左右", "上下"))),
         bool(types & {"NEARLY", "MORE", "OR_ABOVE"}),
         digits[0].type == "HAN_NUMBER",
     )
