@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Hit, Part
-from notice_lint.notice import Node, Notice, NoticeDate, Precision, Role
+from notice_lint.notice import Level, Node, Notice, NoticeDate, Precision, Role
 from notice_lint.numerals import parse_number
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
@@ -40,22 +40,16 @@ class DeadlineConflict:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each conflict."""
-        deadlines = [found for found in own_dates(notice) if self._is_deadline(notice, found)]
-        for found in deadlines:
-            for number in _listed(notice, found):
-                node = _item(notice, number)
-                if node is not None and found.span not in node.span:
-                    yield from self._against(notice, node, found)
-            if self._is_past(notice, found):
-                issued = notice.milestones.issue_date
-                assert issued is not None
-                yield Hit(
-                    found.span,
-                    {"date": notice.quote(found.span), "issued": issued.iso},
-                    "past",
-                    (Part(issued.span, "issued"),),
-                    {"deadline": found.iso, "issue_date": issued.iso},
-                )
+        dates = own_dates(notice)
+        deadlines = [found for found in dates if self._is_deadline(notice, found)]
+        items = [node for _, node in notice.walk() if node.problem and node.level is Level.ITEM]
+        given = _given(notice, items, deadlines)
+        for at, node in enumerate(items):
+            inside = [found for found in dates if found.span in node.span]
+            labelled = [found for found in inside if found.stated_year and found.last and _is_label(node, found)]
+            yield from _lengths(notice, node, inside, [*labelled, *given[at]])
+            yield from _labels(notice, labelled, given[at])
+        yield from (self._past(notice, found) for found in deadlines if self._is_past(notice, found))
 
     def _is_deadline(self, notice: Notice, found: NoticeDate) -> bool:
         if not found.stated_year or found.last is None or is_quoted(notice, found.span):
@@ -68,29 +62,12 @@ class DeadlineConflict:
             rf"(?:{'|'.join(self.before) or '(?!)'})[^。；;，,\n]{{0,12}}?(?:{'|'.join(self.done) or '(?!)'})"
         )
 
-    def _against(self, notice: Notice, node: Node, deadline: NoticeDate) -> Iterator[Hit]:
-        """The item's own words that end later than `deadline`."""
-        assert deadline.last is not None
-        by = notice.quote(deadline.span)
-        related = (Part(deadline.span, "deadline", {"date": by}),)
-        for own in (found for found in own_dates(notice) if found.span in node.span):
-            if length := YEARS.match(notice.document.text, own.span.end, node.span.end):
-                end = _years_later(own, length["number"])
-                if end and end > deadline.last:
-                    yield Hit(
-                        Span(*length.span("length")),
-                        {"length": length["length"], "start": own.iso, "end": end.isoformat(), "deadline": by},
-                        related=related,
-                        evidence={"start": own.iso, "end": end.isoformat(), "deadline": deadline.last.isoformat()},
-                    )
-            elif own.last and own.last > deadline.last and _is_label(node, own):
-                yield Hit(
-                    own.span,
-                    {"own": notice.quote(own.span), "deadline": by},
-                    "label",
-                    related,
-                    {"own": own.last.isoformat(), "deadline": deadline.last.isoformat()},
-                )
+    def _past(self, notice: Notice, found: NoticeDate) -> Hit:
+        issued = notice.milestones.issue_date
+        assert issued is not None
+        values = {"date": notice.quote(found.span), "issued": issued.iso}
+        evidence = {"deadline": found.iso, "issue_date": issued.iso}
+        return Hit(found.span, values, "past", (Part(issued.span, "issued"),), evidence)
 
     def _is_past(self, notice: Notice, found: NoticeDate) -> bool:
         stones = notice.milestones
@@ -110,6 +87,17 @@ class DeadlineConflict:
         return feedback is not None and feedback.first is not None and found.last < feedback.first
 
 
+def _given(notice: Notice, items: list[Node], deadlines: list[NoticeDate]) -> dict[int, list[NoticeDate]]:
+    """The deadlines that other passages give each item by its number; none where several items have that number."""
+    given: dict[int, list[NoticeDate]] = {at: [] for at in range(len(items))}
+    for found in deadlines:
+        for number in _listed(notice, found):
+            same = [at for at, node in enumerate(items) if node.number == number]
+            if len(same) == 1 and found.span not in items[same[0]].span:
+                given[same[0]].append(found)
+    return given
+
+
 def _listed(notice: Notice, deadline: NoticeDate) -> list[int]:
     """The numbers of the problems that a deadline is for: 除问题14在2026年底前完成外."""
     clause = notice.document.text[max(0, deadline.span.start - 40) : deadline.span.start]
@@ -118,10 +106,38 @@ def _listed(notice: Notice, deadline: NoticeDate) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", match["numbers"])] if match else []
 
 
-def _item(notice: Notice, number: int) -> Node | None:
-    """The one problem of that number; None where several have it."""
-    found = [node for _, node in notice.walk() if node.problem and node.number == number and node.level.value == "item"]
-    return found[0] if len(found) == 1 else None
+def _lengths(notice: Notice, node: Node, inside: list[NoticeDate], deadlines: list[NoticeDate]) -> Iterator[Hit]:
+    """The lengths of time in an item that end after its earliest deadline."""
+    if not deadlines:
+        return
+    deadline = min(deadlines, key=lambda found: found.last or date.max)
+    assert deadline.last is not None
+    by = notice.quote(deadline.span)
+    for own in inside:
+        length = YEARS.match(notice.document.text, own.span.end, node.span.end)
+        end = _years_later(own, length["number"]) if length else None
+        if length and end and end > deadline.last:
+            yield Hit(
+                Span(*length.span("length")),
+                {"length": length["length"], "start": own.iso, "end": end.isoformat(), "deadline": by},
+                related=(Part(deadline.span, "deadline", {"date": by}),),
+                evidence={"start": own.iso, "end": end.isoformat(), "deadline": deadline.last.isoformat()},
+            )
+
+
+def _labels(notice: Notice, labelled: list[NoticeDate], given: list[NoticeDate]) -> Iterator[Hit]:
+    """An item's own deadline, where another passage gives it an earlier one."""
+    for own in labelled:
+        deadline = next((found for found in given if own.last and found.last and own.last > found.last), None)
+        if own.last and deadline and deadline.last:
+            by = notice.quote(deadline.span)
+            yield Hit(
+                own.span,
+                {"own": notice.quote(own.span), "deadline": by},
+                "label",
+                (Part(deadline.span, "deadline", {"date": by}),),
+                {"own": own.last.isoformat(), "deadline": deadline.last.isoformat()},
+            )
 
 
 def _years_later(start: NoticeDate, number: str) -> date | None:

@@ -10,6 +10,7 @@ from notice_lint.text import Span
 SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
 CLAUSE_END = re.compile(r"[。！？!?；;\n\r，,：:]")
 QUOTED = re.compile(r"《[^《》\n\r]{0,120}》|“[^“”\n\r]{0,120}”")
+PAGE = 120  # code points of a line that is residue alone
 REACH = 400  # code points a sentence can be long on either side
 
 
@@ -46,7 +47,8 @@ def own_date_spans(notice: Notice) -> list[DateSpan]:
 
 
 def _is_own(notice: Notice, place: Span) -> bool:
-    return place in notice.body and not any(place.overlaps(line) for line in notice.residue)
+    # A page pasted on one line has its text behind the residue: then a long line of residue holds both.
+    return place in notice.body and not any(place.overlaps(line) and len(line) <= PAGE for line in notice.residue)
 
 
 def _between(notice: Notice, place: Span, mark: re.Pattern[str]) -> Span:

@@ -49,3 +49,9 @@ def test_own_label_against_the_closing_passage(finds: Finds) -> None:
     assert finds("DAT009", text) == ["warning 2027年6月底"]
     earlier = NOTICE.format(item="委托加工。\n完成时限：2026年6月底前完成", plan="问题1在2026年底前完成。")
     assert finds("DAT009", earlier) == []
+
+
+def test_own_label_against_a_length(finds: Finds) -> None:
+    text = NOTICE.format(item="自2025年1月起三年之内分批加工。\n完成时限：2026年底", plan="继续推进。")
+    assert finds("DAT009", text) == ["warning 三年之内"]
+    assert finds("DAT009", text.replace("三年", "一年")) == []
