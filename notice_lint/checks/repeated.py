@@ -9,7 +9,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Notice
 from notice_lint.text import Span
-from notice_lint.tieout.repetition import Alike, Copies, in_one_item, joined, reworded, same
+from notice_lint.tieout.repetition import Alike, Copies, in_one_item, joined, retold, reworded, same
 from notice_lint.tieout.sentences import Unit, Wording, units
 
 SHOWN = 24  # code points of a copied sentence that a message quotes
@@ -23,6 +23,7 @@ class Repeated:
     `near` false: the same letters. `near` true: others, at least `in_item` alike (rapidfuzz ratio, 0 to 100) inside one
     problem or `across` alike anywhere. `minimum` is in code points; `own_minimum` letters must be no title, quotation,
     list of names or one of `phrases`. Sentences that differ in a name ending in one of `names` are parallel, no copies.
+    With `run`, sentences under two problems that share so many letters in a row, a figure among them, are told as well.
     """
 
     near: bool = False
@@ -30,10 +31,11 @@ class Repeated:
     own_minimum: int = 14
     in_item: float = 90.0
     across: float = 85.0
+    run: int = 0
     phrases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
-    CASES: ClassVar[frozenset[str]] = frozenset({"default", "in-item"})
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "in-item", "shared"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset({"copy"})
 
@@ -49,13 +51,18 @@ class Repeated:
         groups = reworded(notice, found, alike) if self.near else same(found, counts)
         for copies in joined(notice, groups):
             yield self._hit(notice, copies)
+        if self.near and self.run:
+            told = [unit.span for copies in (*groups, *same(found, counts)) for unit in copies.places]
+            for copies in retold(notice, found, self.run, lambda words: wording.own(words) >= self.own_minimum):
+                if not any(unit.span.overlaps(span) for unit in copies.places for span in told):
+                    yield self._hit(notice, copies)
 
     def _hit(self, notice: Notice, copies: Copies) -> Hit:
         pair = in_one_item(copies)
         at = pair[1] if pair else copies.places[-1]
         others = [unit.span for unit in copies.places if unit is not at]
         ratio = int(copies.ratio)
-        quote = notice.quote(at.span)
+        quote = copies.words or notice.quote(at.span)
         return Hit(
             at.span,
             {
@@ -64,7 +71,7 @@ class Repeated:
                 "copies": len(copies.places),
                 "ratio": ratio,
             },
-            "in-item" if pair else "default",
+            "shared" if copies.words else "in-item" if pair else "default",
             tuple(Part(span, "copy") for span in others),
             {"copies": len(copies.places), "ratio": ratio},
         )

@@ -11,18 +11,24 @@ from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.near import groups, near_pairs
 from notice_lint.tieout.sentences import HALF_WIDTH, QUOTED, Unit, letters
+from notice_lint.tieout.shared_runs import shared_runs
 
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
+LONGEST = 2000  # letters of what can be called a sentence
 GAP = 4  # letters that may stand between two copied sentences, such as an ordinal
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """A group of places that say the same, in the order of the text; `ratio` is that of the least alike pair met."""
+    """A group of places that say the same, in the order of the text; `ratio` is that of the least alike pair met.
+
+    `words` are the letters in common where the places share a stretch only.
+    """
 
     places: tuple[Unit, ...]
     ratio: float = 100.0
+    words: str = ""
 
 
 def same(found: Sequence[Unit], counts: Callable[[Unit], bool]) -> list[Copies]:
@@ -168,6 +174,25 @@ def _renamed(one: str, other: str, names: tuple[str, ...]) -> bool:
         if ends or (one.startswith(names, step.src_end) and other.startswith(names, step.dest_end)):
             return True
     return False
+
+
+def retold(notice: Notice, found: Sequence[Unit], least: int, counts: Callable[[str], bool]) -> list[Copies]:
+    """Pairs of sentences under two problems that share at least `least` letters in a row, a figure among them.
+
+    A figure makes it a fact; a stretch without one is a manner of speaking. `counts` judges the stretch.
+    """
+    titles = [letters(notice.quote(title)) for title in notice.titles]
+    told = [alike[0] for text, alike in _by_letters(found).items() if DIGIT.search(text) and len(text) < LONGEST]
+    pairs = []
+    for run in shared_runs([unit.letters for unit in told], least):
+        one, other = told[run.first], told[run.second]
+        shared = one.letters[run.at : run.at + run.length]
+        for title in titles:
+            shared = shared.replace(title, "")
+        apart = one.item is not None and other.item is not None and one.item != other.item
+        if apart and DIGIT.search(shared) and counts(shared):
+            pairs.append(Copies((one, other), 100 * run.length / len(other.letters), shared))
+    return pairs
 
 
 def joined(notice: Notice, found: Iterable[Copies]) -> list[Copies]:
