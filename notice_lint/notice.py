@@ -1,4 +1,4 @@
-"""What a rectification notice says, each fact with the span it stands on. Built by `parsing`, read by everything else."""
+"""What a rectification notice says, each fact with the span it stands on: built by `parsing`, read by all the rest."""
 
 from __future__ import annotations
 
@@ -76,9 +76,10 @@ class Status:
 class Marker:
     """A number in front of a heading or clause.
 
-    `span` covers the marker with its mark (`13.`, `（一）`, `二是`); `form` names the way of numbering, one of
-    `第一部分` `一、` `(一)` `1.` `(1)` `①` `问题1` `其一` `一是` `第一` `一要` `首先` `一方面` `row`; `number` is None where the marker carries none;
-    `mark` is the punctuation as written (`.`, `、`, `（）`, empty where it was lost).
+    `span` covers the marker with its mark (`13.`, `（一）`, `二是`). `form` names the way of numbering, one of
+    `第一部分` `一、` `(一)` `1.` `(1)` `①` `问题1` `其一` `一是` `第一` `一要` `首先` `一方面` `row`.
+    `number` is None where the marker carries none. `mark` is the punctuation as written (`.`, `、`, `（）`), empty
+    where it was lost.
     """
 
     span: Span
@@ -101,7 +102,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One clause of an ordinal series inside a passage: `一是…` up to the next ordinal. `span` leaves the marker out."""
+    """One clause of an ordinal series in a passage: `一是…` up to the next ordinal. `span` leaves the marker out."""
 
     marker: Marker
     span: Span
@@ -201,7 +202,7 @@ class NoticeDate:
 
     @property
     def iso(self) -> str:
-        """As ISO 8601 writes it: 2024-03-05, 2024-03, 2024, or 2024-03-21/2024-03-31; empty where its days are not known."""
+        """As ISO 8601 writes it: 2024-03-05, 2024-03, 2024, or 2024-03-21/2024-03-31; empty where no days are known."""
         if self.first is None or self.last is None:
             return ""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}.get(self.precision)
@@ -305,7 +306,8 @@ class Listing:
 class Quantity:
     """A figure: number, measure word and head noun, e.g. 已完成整改 `39个` or `44个具体问题`.
 
-    `span` is number, approximation and unit (`近80余家`), with the head noun that follows directly; `number_span` the number alone.
+    `span` is number, approximation and unit (`近80余家`), with the head noun that follows directly; `number_span`
+    the number alone.
     `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied (2649000).
     `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三 and ranges, of which
     `upper` is the end. `ulp` is the weight of the last digit written, in units of `scaled`.

@@ -1,4 +1,4 @@
-"""`sequence`: markers that do not count on. The policy (anew under each heading, or on through the notice) is the notice's."""
+"""`sequence`: markers that do not count on. Whether they start anew under each heading is the notice's own way."""
 
 from __future__ import annotations
 

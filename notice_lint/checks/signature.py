@@ -16,7 +16,7 @@ NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class MissingSignOff:
-    """`missing-sign-off`: no issuer and date at the end. A report that names its speaker or day at the top needs none."""
+    """`missing-sign-off`: no issuer and date at the end. A report with its speaker or day at the top needs none."""
 
     CASES: ClassVar[frozenset[str]] = frozenset({"no-date", "no-issuer"})
     PHRASES: ClassVar[frozenset[str]] = NONE

@@ -88,7 +88,12 @@ class StatusVariant:
             "count": len(odd),
             "most": len(usual),
         }
-        evidence: dict[str, Json] = {"label": odd[0].label, "count": len(odd), "usual": usual[0].label, "usual_count": len(usual)}
+        evidence: dict[str, Json] = {
+            "label": odd[0].label,
+            "count": len(odd),
+            "usual": usual[0].label,
+            "usual_count": len(usual),
+        }
         return Hit(odd[0].span, values, related=tuple(Part(s.span, "again") for s in odd[1:]), evidence=evidence)
 
 
