@@ -15,6 +15,7 @@ _DIGIT = {
 }
 _SMALL_UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG_UNIT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_WIDE = re.compile("[０-９]")
 _ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?", re.A)
 _TWENTY, _THIRTY = "廿", "卅"
 LIMIT = 10**16
@@ -23,7 +24,7 @@ LIMIT = 10**16
 
 def half_width_digits(text: str) -> str:
     """`text` with digits of full width made half width; every code point keeps its place."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
 
 
 def parse_number(text: str) -> int | Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -44,17 +45,19 @@ class DeadlineConflict:
         deadlines = [found for found in dates if self._is_deadline(notice, found)]
         items = [node for _, node in notice.walk() if node.problem and node.level is Level.ITEM]
         given = _given(notice, items, deadlines)
+        starts = [found.span.start for found in dates]
         for at, node in enumerate(items):
-            inside = [found for found in dates if found.span in node.span]
+            inside = dates[bisect_left(starts, node.span.start) : bisect_left(starts, node.span.end)]
             labelled = [found for found in inside if found.stated_year and found.last and _is_label(node, found)]
             yield from _lengths(notice, node, inside, [*labelled, *given[at]])
             yield from _labels(notice, labelled, given[at])
         yield from (self._past(notice, found) for found in deadlines if self._is_past(notice, found))
 
     def _is_deadline(self, notice: Notice, found: NoticeDate) -> bool:
-        if not found.stated_year or found.last is None or is_quoted(notice, found.span):
+        if not found.stated_year or found.last is None:
             return False
-        return self._behind.match(notice.document.text, found.span.end) is not None
+        behind = self._behind.match(notice.document.text, found.span.end)
+        return behind is not None and not is_quoted(notice, found.span)
 
     @cached_property
     def _behind(self) -> re.Pattern[str]:

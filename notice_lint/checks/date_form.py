@@ -95,8 +95,9 @@ class DateForm:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit on the first such date, with all others related."""
-        found = [(date, form) for date in own_dates(notice) if (form := self._form(notice, date))]
-        written = [date for date in own_dates(notice) if UNITS.search(notice.quote(date.span))]
+        dates = own_dates(notice)
+        found = [(date, form) for date in dates if (form := self._form(notice, date))]
+        written = [date for date in dates if UNITS.search(notice.quote(date.span))]
         spaced = [date for date, form in found if form == "spaced"]
         if 100 * len(spaced) >= self.uniform * len(written):
             found = [(date, form) for date, form in found if form != "spaced"]
@@ -112,16 +113,19 @@ class DateForm:
         )
 
     def _form(self, notice: Notice, date: NoticeDate) -> str:
-        words = notice.quote(date.span)
-        if date.impossible or not re.search("[年月]", words) or is_quoted(notice, date.span):
-            return ""
-        if BLANK.search(words):
-            return "spaced"
-        if re.match(r"\d\d年", words):
-            return "short-year"
-        if re.search(r"(?<!\d)0\d[月日号]", words) and date.precision is Precision.DAY:
-            return "padded"
-        sign_off = notice.sign_off.date if notice.sign_off else None
-        if sign_off is not None and sign_off.span == date.span and not re.search(r"\d", words):
-            return "numerals"
+        form = _irregular(notice, date)
+        return "" if form and is_quoted(notice, date.span) else form
+
+
+def _irregular(notice: Notice, date: NoticeDate) -> str:
+    words = notice.quote(date.span)
+    if date.impossible or not re.search("[年月]", words):
         return ""
+    if BLANK.search(words):
+        return "spaced"
+    if re.match(r"\d\d年", words):
+        return "short-year"
+    if date.precision is Precision.DAY and re.search(r"(?<!\d)0\d[月日号]", words):
+        return "padded"
+    signed = notice.sign_off.date if notice.sign_off else None
+    return "numerals" if signed and signed.span == date.span and not re.search(r"\d", words) else ""

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notice_lint.numerals import half_width_digits
 from notice_lint.text import Span
 
-_FULL_WIDTH_DIGIT = re.compile("[０-９]")
 _B = r"[ \t\u00a0\u2002\u2003\u3000]{0,2}"
 _TO = rf"{_B}(?:起|开始)?[,，]?{_B}(?:至|到|—{{1,2}}|–|－|-{{1,2}}|~|～|─{{1,2}}){_B}"
 _QUARTER = "(?:第?[一二三四1-4]季度|前[两二三]个?季度)"
@@ -116,8 +114,3 @@ def candidates(shadow: str, region: Span) -> Iterator[tuple[int, str]]:
     """Where each candidate starts, and its words."""
     for match in CANDIDATE.finditer(shadow, region.start, region.end):
         yield match.start(), match.group()
-
-
-def shadow_of(text: str) -> str:
-    """`text` with digits of half width, place for place."""
-    return half_width_digits(text) if _FULL_WIDTH_DIGIT.search(text) else text

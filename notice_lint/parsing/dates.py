@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +14,9 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
 from notice_lint.notice import DateSpan, NoticeDate, Precision
-from notice_lint.numerals import parse_number
+from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.parsing.calendar import days_meant, is_impossible, precision_of
-from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates, shadow_of
+from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates
 from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
@@ -35,7 +36,7 @@ class Dates:
 
 def read_dates(text: str, region: Span) -> Dates:
     """The dates that stand in `region` of `text`."""
-    shadow = shadow_of(text)
+    shadow = half_width_digits(text)
     titles = [Span(*match.span()) for match in TITLE.finditer(shadow, region.start, region.end)]
     years = _Years(shadow, titles)
     dates: list[NoticeDate] = []
@@ -161,7 +162,8 @@ class _Years:
     """
 
     def __init__(self, text: str, titles: list[Span]) -> None:
-        self.text, self.titles = text, titles
+        self.text = text
+        self.titles, self.title_starts = titles, [title.start for title in titles]
         self.full: int | None = None
         self.coarse: int | None = None  # of the last year and month, for a text that has no full date yet
         self.near: int | None = None
@@ -172,7 +174,7 @@ class _Years:
         inherited = self._inherited(sides[0].start)
         first = sides[0]
         dates = [_dated(first, _year(first, inherited))] if len(sides) == 1 else list(_span(first, sides[1], inherited))
-        if not any(sides[0].start in title for title in self.titles):
+        if not self._in_title(first.start):
             for side, dated in zip(sides, dates, strict=True):
                 self._remember(side, dated)
         return dates
@@ -181,6 +183,10 @@ class _Years:
         if self.near_end >= 0 and not SENTENCE_END.search(self.text, self.near_end, start):
             return self.near
         return self.coarse if self.full is None else self.full
+
+    def _in_title(self, offset: int) -> bool:
+        before = bisect_right(self.title_starts, offset)
+        return before > 0 and offset in self.titles[before - 1]
 
     def _remember(self, side: _Written, dated: NoticeDate) -> None:
         if side.relative:

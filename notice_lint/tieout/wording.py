@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
 from notice_lint.notice import DateSpan, Notice, NoticeDate
 from notice_lint.text import Span
@@ -38,17 +40,26 @@ def is_quoted(notice: Notice, place: Span) -> bool:
 
 def own_dates(notice: Notice) -> list[NoticeDate]:
     """The dates in the notice's own text, without those of the page around it."""
-    return [found for found in notice.dates if _is_own(notice, found.span)]
+    is_own = _own(notice)
+    return [found for found in notice.dates if is_own(found.span)]
 
 
 def own_date_spans(notice: Notice) -> list[DateSpan]:
     """The spans of dates in the notice's own text, without those of the page around it."""
-    return [found for found in notice.date_spans if _is_own(notice, found.span)]
+    is_own = _own(notice)
+    return [found for found in notice.date_spans if is_own(found.span)]
 
 
-def _is_own(notice: Notice, place: Span) -> bool:
+def _own(notice: Notice) -> Callable[[Span], bool]:
     # A page pasted on one line has its text behind the residue: then a long line of residue holds both.
-    return place in notice.body and not any(place.overlaps(line) and len(line) <= PAGE for line in notice.residue)
+    page = sorted(line for line in notice.residue if len(line) <= PAGE)
+    starts = [line.start for line in page]
+
+    def is_own(place: Span) -> bool:
+        before = bisect_left(starts, place.end)
+        return place in notice.body and not (before > 0 and place.overlaps(page[before - 1]))
+
+    return is_own
 
 
 def _between(notice: Notice, place: Span, mark: re.Pattern[str]) -> Span:
