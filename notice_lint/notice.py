@@ -140,6 +140,13 @@ class Node:
     problem: bool = False
 
     @property
+    def names_status(self) -> bool:
+        """Whether the heading states the status of all below it, as that of the finished items does."""
+        return (
+            self.level in (Level.SECTION, Level.ASPECT) and self.status is not None and self.status.span in self.title
+        )
+
+    @property
     def number(self) -> int | None:
         """The number of its marker."""
         return self.marker.number if self.marker else None
@@ -308,9 +315,9 @@ class Quantity:
 
     `span` is number, approximation and unit (`近80余家`), with the head noun that follows directly; `number_span`
     the number alone.
-    `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied (2649000).
-    `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三 and ranges, of which
-    `upper` is the end. `ulp` is the weight of the last digit written, in units of `scaled`.
+    `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied.
+    `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三 and
+    ranges, of which `upper` is the end. `ulp` is the weight of the last digit, in units of `scaled`.
     `before` and `after` are the words of its clause up to the figures beside it; `clause` runs between commas, `segment`
     between semicolons, `sentence` between full stops, all of them inside `bracket` where the figure stands in one.
     `indefinite` marks 一项, 一次, which count only where a relation needs them.
@@ -456,6 +463,6 @@ class Notice:
             for _, node in self.walk()
             if node.problem
             and not any(child.problem for child in node.children)
-            and (node.level is not Level.SECTION or (node.passages and node.status is None))
+            and (node.level is not Level.SECTION or (node.passages and not node.names_status))
             and (node.level is not Level.ASPECT or self.shape is not Shape.BY_STATUS)
         )

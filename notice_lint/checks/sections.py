@@ -41,7 +41,7 @@ class EmptySection:
             yield Hit(
                 node.head,
                 {"heading": heading},
-                "none-left" if node.status else "default",
+                "none-left" if node.names_status else "default",
                 evidence={"heading": heading},
             )
 

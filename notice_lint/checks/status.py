@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Hit, Json, Part, Value
-from notice_lint.notice import Level, Node, Notice, NoticeDate, Passage, Role, Status, StatusKind
+from notice_lint.notice import Node, Notice, NoticeDate, Passage, Role, Status, StatusKind
 from notice_lint.text import Span
 
 NONE: frozenset[str] = frozenset()
@@ -20,7 +20,7 @@ OPEN = (StatusKind.INCOMPLETE, StatusKind.ONGOING, StatusKind.PARTIAL)
 def items(notice: Notice) -> Iterator[tuple[tuple[Node, ...], Node, Status]]:
     """Every problem that states its own status, with the headings above it."""
     for path, node in notice.walk():
-        if node.status and node.level not in (Level.SECTION, Level.ASPECT):
+        if node.status and not node.names_status:
             yield path, node, node.status
 
 
@@ -40,7 +40,7 @@ class StatusAgainstSection:
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for each item, on its status."""
         for path, node, status in items(notice):
-            above = next((up for up in reversed(path) if up.status and up.level in (Level.SECTION, Level.ASPECT)), None)
+            above = next((up for up in reversed(path) if up.names_status), None)
             if above and above.status and status.kind in self.conflicts.get(above.status.kind, ()):
                 values = {
                     "status": status.label,

@@ -303,7 +303,7 @@ def _is_listed(context: Lines, token: LineToken, counting: _Counting, like: bool
         return False
     if above and above.kind is Kind.LABEL and above.label and _is_bare(above):
         counting.labelled = above.label.role not in (Role.PROBLEM, Role.STATUS)
-        return counting.labelled and not context.answered(token)
+        return counting.labelled
     if not counting.open:
         # (1) behind a paragraph without an item above it starts a list, not a level.
         return form == "(1)" and bool(above and above.kind is Kind.BODY and not context.answered(token))
