@@ -28,7 +28,7 @@ class Repeated:
 
     near: bool = False
     minimum: int = 20
-    own_minimum: int = 14
+    own_minimum: int = 12
     in_item: float = 90.0
     across: float = 85.0
     run: int = 0

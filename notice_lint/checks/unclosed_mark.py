@@ -75,7 +75,10 @@ class UnclosedMark:
             else text[max(line.start, mark.at + 1 - SHOWN) : mark.at + 1]
         )
         return Hit(
-            Span(mark.at, mark.at + 1), {"mark": text[mark.at], "text": near}, "default" if mark.opens else "unopened"
+            Span(mark.at, mark.at + 1),
+            {"mark": text[mark.at], "text": near},
+            "default" if mark.opens else "unopened",
+            evidence={"context": near},
         )
 
     def _lonely(self, notice: Notice) -> Iterator[_Mark]:

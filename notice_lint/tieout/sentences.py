@@ -59,8 +59,8 @@ def units(notice: Notice, minimum: int) -> list[Unit]:
     titles.add(letters(notice.quote(notice.title)) if notice.title else "")
     found = []
     for node, passage in notice.passages:
-        if passage.role not in TOLD:
-            continue
+        if passage.role not in TOLD and (passage.role is not Role.PROBLEM or passage.label):
+            continue  # an unlabelled paragraph is called a problem by its place alone, and may answer one
         item, leaf = _item(notice, node, passage)
         voice = (passage.role, passage.label.name if passage.label else "")
         for span in _stretches(notice, passage):

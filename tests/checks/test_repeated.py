@@ -149,6 +149,7 @@ def test_the_seeds_word_for_word_and_nearly(rules: dict[str, Rule], root: Path) 
             for rule in rules.values()
             for hit in rule.findings(parsed, Lang.ZH)
         ]
-    assert lines["tianhe"] == [("DUP001", "error", 42), ("DUP002", "warning", 46), ("DUP002", "warning", 46)]
+    near = [("DUP002", "info", 44), ("DUP002", "warning", 46), ("DUP002", "warning", 46)]
+    assert lines["tianhe"] == [("DUP001", "error", 42), *near]
     assert lines["tongdao"] == [("DUP002", "warning", 131)]
     assert lines["luoyang"] == lines["linping"] == lines["dongying"] == []
