@@ -39,6 +39,9 @@ FEEDBACK_THEN_DATE = re.compile(
 BEGUN = re.compile(r"开展|进行|实施|启动|入驻|进驻|接受")
 INSPECTED = re.compile(r"巡视|巡察|检查|督查|督察|进驻|入驻")
 MEETING = re.compile(r"[^，,]{0,20}(?:会议|召开|印发|反馈)")
+CLOSED = re.compile(r"\s*(?:[，,]?(?:现场)?(?:巡[视察]|检查|审计)(?:工作)?)?(?:全面)?(?:结束|完毕|撤[点出离])")
+UP_TO = re.compile(r"[至到]\s*$")
+BRACKETED_TIME = re.compile(r"(?:巡[视察]|期间|时间|进驻)[（(]\s*$")
 OPENING = re.compile(r"(?:于|在|^|[，,；;：:组委]|部署|安排|要求)\s*$")
 PUBLISHED = re.compile(
     r"(?:(?:发布|公开|更新|发表|上传|录入|发稿|公示|发文)?(?:时间|日期)|发布于|发表于)[】\]]?"
@@ -125,14 +128,16 @@ def _act(sentence: _Sentence) -> _Act | None:
     if spans:
         return _Act(spans[0].start, _last_end(sentence, spans), audit)
     start = next((found for found in sentence.dates if _opens_act(sentence, found, audit)), None)
-    return _Act(start, None, audit) if start else None
+    return _Act(start, _closing(sentence, start), audit) if start else None
 
 
 def _is_time_of_act(sentence: _Sentence, found: DateSpan) -> bool:
     if found.start.precision is Precision.YEAR or found.start.first is None or found.end.last is None:
         return False
     before, after = sentence.before(found.span.start), sentence.after(found.span.end)
-    if LOOKED_INTO.match(after) or re.search(r"[（(]\s*$", before):
+    if re.search(r"[（(]\s*$", before) and not BRACKETED_TIME.search(before):
+        return False
+    if LOOKED_INTO.match(after) and not BRACKETED_TIME.search(before):
         return False
     if OBJECT_BEFORE.search(before) and not INTRODUCED.search(before):
         return False
@@ -149,6 +154,16 @@ def _last_end(sentence: _Sentence, spans: list[DateSpan]) -> NoticeDate | None:
             break
         last = found
     return last.end
+
+
+def _closing(sentence: _Sentence, start: NoticeDate) -> NoticeDate | None:
+    """The day an act ended that is told apart from its start: 至10月11日对…进行了巡察, 10月11日结束."""
+    for found in sentence.dates:
+        if found.span.start > start.span.end and found.first and found.precision is start.precision:
+            ends = CLOSED.match(sentence.after(found.span.end)) or UP_TO.search(sentence.before(found.span.start, 4))
+            if ends and _follows(start, found):
+                return found
+    return None
 
 
 def _opens_act(sentence: _Sentence, found: NoticeDate, audit: bool) -> bool:
