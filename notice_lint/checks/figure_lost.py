@@ -11,7 +11,7 @@ from notice_lint.finding import Hit
 from notice_lint.notice import Cue, FigureKind, Notice, Quantity
 from notice_lint.text import Span
 
-NUMBER = re.compile("[0-9０-９零一二三四五六七八九十百千两几数半]")
+DIGIT = re.compile("[0-9０-９]")
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ class FigureLost:
         words = f"(?:{'|'.join(map(re.escape, self.subset))})[，,]"
         rest = notice.document.text[figure.span.end : figure.sentence.end]
         match = re.match(rf"\s*[，,]?({words})([^，,、；;。]{{1,4}}{self.done})", rest)
-        if match and not NUMBER.search(rest):
-            start = figure.span.end
+        start = figure.span.end
+        counted = any(start <= other.span.start < figure.sentence.end for other in notice.quantities)
+        if match and not DIGIT.search(rest) and not counted:
             quote = Span(start + match.start(1), start + match.end(2))
             yield Hit(quote, {"whole": notice.quote(figure.span)}, evidence={"whole": str(figure.value)})
 

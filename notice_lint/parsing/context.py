@@ -16,7 +16,8 @@ SENTENCE, SEGMENT, CLAUSE = "。！？!?\n\r\u2028", "；;", "，,、：:"
 HAN = "一-鿿"
 BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
 HIDE = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
-NOUN = re.compile(rf"[{HAN}]{{0,10}}")
+LONGEST_NOUN = 10
+NOUN = re.compile(rf"[{HAN}]{{0,{LONGEST_NOUN}}}")
 TOPIC = re.compile(rf"[{HAN}]{{1,16}}$")
 CUES = (
     "SUM",
@@ -111,16 +112,17 @@ class Context:
         at = bisect_right(self.brackets, Span(offset, 10**12)) - 1
         return self.brackets[at] if at >= 0 and offset in self.brackets[at] else None
 
-    def noun(self, start: int) -> Span:
-        """The noun that follows a figure directly; empty where none does."""
+    def noun(self, start: int) -> tuple[str, int]:
+        """The noun that follows a figure directly, and where it ends; where its end is not told, its first characters."""
         ahead = bisect_left(self.figures, Span(start, start))
         limit = min(self.region.end, self.figures[ahead].start if ahead < len(self.figures) else self.region.end)
         match = NOUN.match(self.plain, start, limit)
         if not match:
-            return Span(start, start)
+            return "", start
         stop = self.words("NOUN_END").search(match[0])
-        end = start + (stop.start() if stop else min(len(match[0]), UNBOUNDED))
-        return Span(start, end)
+        closed = stop is not None or len(match[0]) < LONGEST_NOUN
+        noun = match[0][: stop.start()] if stop else match[0] if closed else match[0][:UNBOUNDED]
+        return noun, start + len(noun) if closed else start
 
     def facts(self, index: int, end: int, bounded: bool) -> dict[str, Any]:
         """The fields of a Quantity that its surroundings decide; `end` is where its noun ends."""

@@ -242,21 +242,21 @@ def _quantity(text: str, index: int, span: Span, parsed: Parsed, context: Contex
     amount, upper = parsed.amount, parsed.upper
     weight = Decimal(amount.scale)
     number = Span(span.start + parsed.number.start, span.start + parsed.number.end)
-    noun = context.noun(span.end) if parsed.kind is FigureKind.COUNT else Span(span.end, span.end)
+    noun, end = context.noun(span.end) if parsed.kind is FigureKind.COUNT else ("", span.end)
     quoted_name = parsed.han and CALLED.match(text, span.end) is not None
     return Quantity(
-        span=Span(span.start, noun.end),
+        span=Span(span.start, end),
         number_span=number,
         value=amount.value,
         unit=parsed.unit,
         scaled=amount.value * weight,
         decimals=amount.decimals,
-        noun=text[noun.start : noun.end],
+        noun=noun,
         approximate=parsed.nearly or parsed.bounded or amount.vague or upper is not None,
         kind=parsed.kind,
         upper=upper.value * upper.scale if upper else None,
         ulp=weight / Decimal(10**amount.decimals),
         per=parsed.per,
         indefinite=(parsed.han and amount.value == 1) or quoted_name,
-        **context.facts(index, noun.end, parsed.bounded),
+        **context.facts(index, end, parsed.bounded),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.parts import REST, before_bracket, is_list
+from notice_lint.tieout.parts import REST, answered, before_bracket, is_list
 from notice_lint.tieout.relations import (
     GENERIC,
     Grade,
@@ -126,6 +126,27 @@ def _status_runs(ledger: Ledger, sentence: Sentence) -> Iterator[list[Quantity]]
         if len(run) > 1 and _complete(run) and not (figure and _continues(ledger, run[-1], figure)):
             yield run
         run = [figure] if figure and figure.status else []
+
+
+def _done_to_open(ledger: Ledger, at: int) -> Iterator[Relation]:
+    """201家…。已建会126家，承诺建会28家，关停32家，仍在推进的15家: from what is done to what is still open."""
+    sentence = ledger.sentences[at]
+    for last in sentence.figures:
+        if last.status not in (StatusKind.ONGOING, StatusKind.INCOMPLETE):
+            continue
+        line = [f for f in sentence.figures if f.span < last.span and f.unit == last.unit and f.segment == last.segment]
+        start = next((n for n, f in enumerate(line) if f.status is StatusKind.COMPLETED), None)
+        if start is None or len(line) - start < 2 or not is_list(ledger, [*line[start:], last]):
+            continue
+        run = [*line[start:], last]
+        before = line[:start] or [f for s in ledger.back(at, 1) for f in s.of(measure(last)) if f.unit == last.unit]
+        if before and _plain(before[-1]) and _over(before[-1], run):
+            if relation := _fails(before[-1], run, Grade.LIKELY, "told"):
+                yield relation
+
+
+def _answer(ledger: Ledger, at: int) -> Iterator[Relation]:
+    yield from answered(ledger, at, holds=False)
 
 
 def _complete(run: Sequence[Quantity]) -> bool:
@@ -285,4 +306,4 @@ def _bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
             yield relation
 
 
-FINDERS: tuple[Finder, ...] = (_by_status, _by_mode, _rest, _summed, _difference, _told_one_by_one, _resumed, _overrun)
+FINDERS: tuple[Finder, ...] = (_by_status, _by_mode, _rest, _summed, _difference, _done_to_open, _told_one_by_one, _resumed, _overrun, _answer)

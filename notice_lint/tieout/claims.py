@@ -27,10 +27,11 @@ class Claims:
         return tuple(
             figure
             for figure in self.notice.quantities
-            if figure.kind is FigureKind.COUNT and not figure.approximate and not figure.indefinite and not self._inside(figure)
+            if figure.kind is FigureKind.COUNT and not figure.approximate and not figure.indefinite and not self.inside(figure)
         )
 
-    def _inside(self, figure: Quantity) -> bool:
+    def inside(self, figure: Quantity) -> bool:
+        """Whether the figure stands in a problem's own passages."""
         path = self.notice.heading_path(figure.span.start)
         return any(node.problem and (node.level is not Level.SECTION or _leaf(node)) for node in path)
 

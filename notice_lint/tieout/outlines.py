@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from notice_lint.notice import Cue, Level, Node, Notice, Quantity, Shape, StatusKind
 from notice_lint.tieout.claims import Claims
-from notice_lint.tieout.relations import Grade, Kind, Relation, number
+from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, number
 
 NEAR = 0.15  # how far the nearest grain may be off and still be meant
 PARTLY = ("部分", "选登", "摘登", "节选", "摘要")
@@ -130,7 +130,7 @@ def by_status(notice: Notice, claims: Claims, sums: Sequence[Relation]) -> Itera
             fitting = _fitting(figure, kinds)
             if fitting is None:
                 continue
-            whole = _whole(figure, sums)
+            whole = _whole(figure, claims, sums)
             holds = figure.scaled in fitting
             if not holds and (whole is None or whole.scaled != len(kinds)):
                 continue
@@ -152,8 +152,12 @@ def _fitting(figure: Quantity, kinds: Sequence[StatusKind | None]) -> list[int] 
     return [own, still, still + standing]
 
 
-def _whole(figure: Quantity, sums: Sequence[Relation]) -> Quantity | None:
-    return next((relation.figures[0] for relation in sums if relation.holds and figure in relation.figures[1:]), None)
+def _whole(figure: Quantity, claims: Claims, sums: Sequence[Relation]) -> Quantity | None:
+    """The total that a count by status is part of."""
+    summed = next((relation.figures[0] for relation in sums if relation.holds and figure in relation.figures[1:]), None)
+    before = [f for f in claims.outside if f.sentence == figure.sentence and f.span < figure.span and not f.status]
+    nearest = next((f for f in reversed(before) if f.unit in GENERIC), None)
+    return summed or (nearest if nearest in claims.problems else None)
 
 
 def _listed_status(figure: Quantity, grain: Grain, count: int, holds: bool) -> Relation:

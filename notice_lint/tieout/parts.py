@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from notice_lint.notice import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.relations import Kind, Relation, adds_to, adds_up, countable, digits, measure, same_thing, shared, sum_text, total
+from notice_lint.tieout.relations import Grade, Kind, Relation, adds_to, adds_up, countable, digits, measure, same_thing, shared, sum_text, sure, total
 
 REST = frozenset((Cue.REST, Cue.STILL))
 TOTAL = frozenset((Cue.SUM, Cue.TOTAL))
@@ -22,8 +22,29 @@ def sums(ledger: Ledger) -> Iterator[Relation]:
             if countable(whole) and not whole.indefinite and whole.scaled > 1:
                 yield from _forward(ledger, at, whole)
                 yield from _backward(ledger, at, whole)
+        yield from answered(ledger, at, holds=True)
     for bracket in ledger.brackets:
         yield from _bracketed(ledger, bracket)
+
+
+def answered(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
+    """仍有8人未到位, and the answer on the next line: 中心6人,…；文化宫1人,…；疗养院1人…: one count in each segment."""
+    sentence = ledger.sentences[at]
+    following = ledger.sentences[at + 1] if at + 1 < len(ledger.sentences) else None
+    if following is None or following.line == sentence.line or following.span.start - sentence.span.end > 60:
+        return
+    whole = sentence.figures[-1]
+    if Cue.STILL not in whole.cues or not sure(whole):
+        return
+    first = {figure.segment: figure for figure in reversed(following.of(measure(whole)))}
+    parts = sorted(first.values(), key=lambda figure: figure.span)
+    segments = ledger.quote(following.span).replace(";", "；").rstrip("；").count("；") + 1
+    if len(parts) == segments > 1 and adds_up(whole, parts) is holds and all(figure.unit == whole.unit for figure in parts):
+        text = sum_text(whole, parts, holds)
+        if holds:
+            yield Relation(Kind.PARTS, True, (whole, *parts), text)
+        else:
+            yield Relation(Kind.PARTS, False, (whole,), text, tuple(parts), grade=Grade.LIKELY, case="told")
 
 
 def relation(whole: Quantity, parts: Sequence[Quantity], extra: int = 0) -> Relation:
@@ -65,7 +86,7 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
         return True
     if closed or {Cue.SUBSET, Cue.RESPECTIVELY} & parts[0].cues or Cue.AMONG in whole.cues:
         return True
-    if told and all(same_thing(part, whole) for part in parts):
+    if told and Cue.STATE not in whole.cues and all(same_thing(part, whole) for part in parts):
         return True
     if TOTAL & whole.cues and parts[-1].sentence == whole.sentence:
         return True
@@ -88,7 +109,8 @@ def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> 
     by_status = None not in statuses and len(statuses) == len(parts)
     closed = Cue.REST in parts[-1].cues and parts[0].status is not None
     by_kind = whole.unit == parts[0].unit and is_list(ledger, parts) and len(parts) > 2 and whole.scaled >= 10 and not any(part.noun for part in parts)
-    return by_status or closed or by_kind
+    having = all(ledger.quote(part.before).rstrip().endswith("有") for part in parts)
+    return by_status or closed or by_kind or having
 
 
 def _fills(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:

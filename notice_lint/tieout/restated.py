@@ -14,6 +14,7 @@ from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, countab
 
 OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
 TELLING = 3  # digits that make an amount its own name
+MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing
 
 
@@ -24,6 +25,7 @@ def restated(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Iterat
     yield from _statuses(ledger, claims, sums)
     yield from _amounts(ledger)
     yield from _headline(ledger, claims)
+    yield from _odd_pair(ledger, claims)
 
 
 def _text(one: Quantity, other: Quantity, holds: bool) -> str:
@@ -201,6 +203,25 @@ def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
             same = [f for f in figures if f is not one and f.topic[-LONG:] == one.topic[-LONG:]]
             if len(same) == 1 and same[0].span not in outside and _swapped(one, same[0]):
                 yield _pair(one, same[0], False, Grade.LIKELY)
+
+
+def _odd_pair(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
+    """The summary's amounts are those of the text one by one, all but one: a note on the two that are left."""
+    money = [f for f in ledger.figures if f.kind is FigureKind.MONEY and sure(f)]
+    inside = [figure for figure in money if claims.inside(figure)]
+    summary = [figure for figure in money if not claims.inside(figure)]
+    if not 1 < len(summary) == len(inside) < MANY:
+        return
+    left = list(inside)
+    odd = []
+    for figure in summary:
+        same = next((other for other in left if same_value(figure, other)), None)
+        if same:
+            left.remove(same)
+        else:
+            odd.append(figure)
+    if len(odd) == 1:
+        yield _pair(odd[0], left[0], False, Grade.NOTE)
 
 
 def _swapped(one: Quantity, other: Quantity) -> bool:

@@ -53,6 +53,8 @@ def _wholes(ledger: Ledger, at: int, index: int) -> list[Quantity]:
     sentence = ledger.sentences[at]
     part = sentence.figures[index]
     before = [figure for figure in sentence.figures[:index] if _may_hold(figure, part)]
+    if Cue.SUBSET not in part.cues:
+        before = [figure for figure in before if figure.segment == part.segment] or before
     if not before and Cue.SUBSET in part.cues:
         for earlier in ledger.back(at, 1):
             before = [figure for figure in earlier.figures if _may_hold(figure, part)]
