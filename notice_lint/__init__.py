@@ -8,12 +8,19 @@ from __future__ import annotations
 TYPE_CHECKING = False  # typing's own would cost more than all the rest of this import
 if TYPE_CHECKING:
     from notice_lint.finding import Finding, Severity
-    from notice_lint.pipeline import lint_file, lint_text
+    from notice_lint.pipeline import figures_file, figures_text, lint_file, lint_text
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Severity", "__version__", "lint_file", "lint_text"]
+__all__ = ["Finding", "Severity", "__version__", "figures_file", "figures_text", "lint_file", "lint_text"]
 
-_HOMES = {"Finding": "finding", "Severity": "finding", "lint_file": "pipeline", "lint_text": "pipeline"}
+_HOMES = {
+    "Finding": "finding",
+    "Severity": "finding",
+    "figures_file": "pipeline",
+    "figures_text": "pipeline",
+    "lint_file": "pipeline",
+    "lint_text": "pipeline",
+}
 
 
 def __getattr__(name: str) -> object:

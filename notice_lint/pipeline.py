@@ -20,6 +20,7 @@ from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
 from notice_lint.ruleset import load_shipped, nearest, selected
 from notice_lint.text import Document, Span
+from notice_lint.tieout.statement import StatedFigure, statement
 
 T = TypeVar("T")
 FAMILY = 3  # letters that a rule's code begins with
@@ -84,6 +85,16 @@ def lint_file(
     """What the rules find in the file at `path`, told as by `lint_text`. Raises ReadError where it cannot be read."""
     document = read_file(Path(path), str(path))
     return check_document(document, rules_in_force(tuple(select), tuple(ignore)), Lang(lang))
+
+
+def figures_text(text: str, *, name: str = "-") -> list[StatedFigure]:
+    """Every figure of `text` with its verdict (tied, conflict, untied) and the arithmetic, in the order of the text."""
+    return list(statement(parse(Document(text, name))))
+
+
+def figures_file(path: str | PathLike[str]) -> list[StatedFigure]:
+    """The same for the file at `path`. Raises ReadError where it cannot be read."""
+    return list(statement(parse(read_file(Path(path), str(path)))))
 
 
 @cache

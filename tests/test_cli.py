@@ -314,7 +314,7 @@ def test_english_is_english_and_chinese_is_chinese(
     for page in (
         [],
         ["--help"],
-        *([command, "--help"] for command in ("check", "outline", "rules", "explain", "test")),
+        *([command, "--help"] for command in ("check", "figures", "outline", "rules", "explain", "test")),
     ):
         assert main([*page, "--lang", "en"]) == 0
         assert not han.search(capsys.readouterr().out)
@@ -352,7 +352,43 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
     assert done.stdout in ("['__future__', 'notice_lint']\n", "['notice_lint']\n")
 
 
+# The library
+
+
+def test_the_library_finds_what_the_command_finds(folder: Path) -> None:
+    from notice_lint import Severity, figures_file, figures_text, lint_file, lint_text
+
+    found = lint_file("broken.txt", select=["DAT002"])[0]
+    assert (found.rule, found.severity, found.line, found.column) == ("DAT002", Severity.ERROR, 2, 1)
+    assert (found.end_line, found.end_column, found.quote) == (2, 11, "2024年2月30日")
+    assert lint_text(BROKEN, select=["DAT002"]) == [found]
+    assert lint_text(CLEAN, ignore=["SEC"], lang="en") == []
+    Path("sum.txt").write_text("通报\n共收集22项，其中采纳12项，未采纳10项。\n", encoding="utf8")
+    assert [str(figure.verdict) for figure in figures_file("sum.txt")] == ["tied"] * 3
+    assert figures_text(Path("sum.txt").read_text(encoding="utf8")) == figures_file("sum.txt")
+
+
+def test_the_library_raises_what_a_user_can_mend(folder: Path) -> None:
+    from notice_lint import lint_file, lint_text
+    from notice_lint.errors import NoticeLintError, ReadError
+
+    with pytest.raises(ReadError, match="no such file"):
+        lint_file("none.txt")
+    with pytest.raises(NoticeLintError, match="there is no rule DAT0O2; did you mean DAT002"):
+        lint_text(CLEAN, select=["DAT0O2"])
+
+
 # The other commands
+
+
+def test_figures_in_both_forms_and_1_where_two_disagree(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("sum.txt").write_text("通报\n共收集意见22条，其中采纳12条，未采纳10条。\n", encoding="utf8")
+    Path("off.txt").write_text("通报\n出租剧场42次，其中45次没有协议。\n", encoding="utf8")
+    assert main(["figures", "sum.txt"]) == 0
+    assert capsys.readouterr().out.endswith("\n3 勾稽一致 · 0 矛盾 · 0 无从核对\n")
+    assert main(["figures", "off.txt", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["files"][0]["summary"]["conflict"] > 0
+    assert main(["figures", "off.txt", "none.txt"]) == 2
 
 
 def test_outline_in_both_forms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

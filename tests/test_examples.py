@@ -14,7 +14,9 @@ from notice_lint.cli import main
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*.*") if path.suffix in (".txt", ".md")
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "examples").glob("*.*")
+    if path.suffix in (".txt", ".md") and path.name != "README.md"
 )
 
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda name: Path(name).stem)

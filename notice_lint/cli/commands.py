@@ -35,7 +35,7 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (_check, _outline, _rules, _explain, _test)
+    makers = (_check, _figures, _outline, _rules, _explain, _test)
     return Group(
         "notice-lint",
         lang,
@@ -108,6 +108,35 @@ def _check(lang: Lang) -> Command:
             "检查通报，报告自相矛盾之处。PATH 可为文件、文件夹或 -（标准输入），默认为当前文件夹。",
             "Check notices and report where they contradict themselves. PATH is a file, a folder or - (standard "
             "input); by default the current folder.",
+        ).in_(lang),
+    )
+
+
+def _figures(lang: Lang) -> Command:
+    def run(
+        paths: tuple[str, ...], formats: tuple[str, ...], outputs: tuple[str, ...], stdin_filename: str | None
+    ) -> int:
+        wanted = targets(formats, outputs)
+        from notice_lint.parsing import parse
+        from notice_lint.reports import FIGURE_REPORTS
+        from notice_lint.tieout.relations import Verdict
+        from notice_lint.tieout.statement import statement
+
+        results = _gather(paths, stdin_filename, parse, lang)
+        _write(FIGURE_REPORTS, wanted, results, lang)
+        if any(result.error for result in results):
+            return MISTAKE
+        figures = (figure for result in results if result.value for figure in statement(result.value))
+        return FOUND if any(figure.verdict is Verdict.CONFLICT for figure in figures) else 0
+
+    return Command(
+        "figures",
+        lang,
+        [_paths(required=True), *_reports(("text", "json"), lang), _stdin_filename(lang)],
+        callback=run,
+        help=Bilingual(
+            "逐一核对数字：勾稽一致、矛盾或无从核对，并列出算式。",
+            "Hold every figure against the rest of the notice: tied, conflict or untied, with the arithmetic.",
         ).in_(lang),
     )
 

@@ -15,7 +15,7 @@ from notice_lint.notice import Notice
 from notice_lint.rule import Rule
 
 CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
-OutlineReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
+NoticeReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
 RuleReport: TypeAlias = Callable[[Sequence[Rule], View], str]
 
 
@@ -43,6 +43,18 @@ def _outline_json(results: Sequence[Result[Notice]], view: View) -> str:
     return render(results, view)
 
 
+def _figures_text(results: Sequence[Result[Notice]], view: View) -> str:
+    from notice_lint.reports.figures_text import render
+
+    return render(results, view)
+
+
+def _figures_json(results: Sequence[Result[Notice]], view: View) -> str:
+    from notice_lint.reports.figures_json import render
+
+    return render(results, view)
+
+
 def _rules_text(rules: Sequence[Rule], view: View) -> str:
     from notice_lint.reports.rules import text
 
@@ -62,7 +74,8 @@ def _rules_markdown(rules: Sequence[Rule], view: View) -> str:
 
 
 REPORTS: Mapping[str, CheckReport] = {"text": _text, "json": _json}
-OUTLINE_REPORTS: Mapping[str, OutlineReport] = {"text": _outline_text, "json": _outline_json}
+OUTLINE_REPORTS: Mapping[str, NoticeReport] = {"text": _outline_text, "json": _outline_json}
+FIGURE_REPORTS: Mapping[str, NoticeReport] = {"text": _figures_text, "json": _figures_json}
 RULE_REPORTS: Mapping[str, RuleReport] = {"text": _rules_text, "json": _rules_json, "markdown": _rules_markdown}
 
 # Formats for machines: UTF-8 wherever they are written, never in the encoding of a console.

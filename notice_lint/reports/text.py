@@ -88,7 +88,7 @@ def _quotation(document: Document, part: Related, line: Span) -> str:
     if cells(visible(text)) < SHORT:
         text = document.text[part.span.start : min(line.end, part.span.start + QUOTE)]
     text = text.strip()
-    return f" {quoted(text, QUOTE)}" if text and text not in part.message else ""
+    return f" {quoted(text, QUOTE)}" if text and one_line(text) not in one_line(part.message) else ""
 
 
 def _summary(results: Sequence[Result[Checked]], lang: Lang) -> str:

@@ -1,0 +1,63 @@
+"""Figures as JSON, version 1 (schemas/figures-1.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from notice_lint.display import View
+from notice_lint.errors import Result
+from notice_lint.finding import Json, Placed
+from notice_lint.language import Lang
+from notice_lint.notice import Notice
+from notice_lint.tieout.relations import Verdict
+from notice_lint.tieout.statement import StatedFigure, statement
+
+SCHEMA = "notice-lint-figures/1"
+
+
+def render(results: Sequence[Result[Notice]], view: View) -> str:
+    """All figures as one JSON object, ended by a line end."""
+    whole: Json = {"schema": SCHEMA, "files": [_file(result, view.lang) for result in results]}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(result: Result[Notice], lang: Lang) -> Json:
+    figures = statement(result.value) if result.value else ()
+    counts = Counter(figure.verdict for figure in figures)
+    return {
+        "path": result.path,
+        "error": result.error.sentence.in_(lang) if result.error else None,
+        "figures": [_figure(figure) for figure in figures],
+        "summary": {str(verdict): counts[verdict] for verdict in Verdict},
+    }
+
+
+def _figure(figure: StatedFigure) -> Json:
+    return {
+        **_place(figure),
+        "quote": figure.quote,
+        "value": _number(figure.value),
+        "unit": figure.unit,
+        "verdict": str(figure.verdict),
+        "evidence": figure.evidence,
+        "scope": str(figure.scope) if figure.scope else None,
+        "related": [
+            {**_place(part), "message": part.message, "arithmetic": part.arithmetic} for part in figure.related
+        ],
+    }
+
+
+def _place(placed: Placed) -> dict[str, Json]:
+    return {
+        "line": placed.line,
+        "column": placed.column,
+        "end_line": placed.end_line,
+        "end_column": placed.end_column,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
