@@ -9,7 +9,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Notice
 from notice_lint.text import Span
-from notice_lint.tieout.repetition import Alike, Copies, in_one_item, joined, retold, reworded, same
+from notice_lint.tieout.repetition import Alike, Copies, formulas, in_one_item, joined, retold, reworded, same
 from notice_lint.tieout.sentences import Unit, Wording, units
 
 SHOWN = 24  # code points of a copied sentence that a message quotes
@@ -23,6 +23,7 @@ class Repeated:
     `near` false: the same letters. `near` true: others, at least `in_item` alike (rapidfuzz ratio, 0 to 100) inside one
     problem or `across` alike anywhere. `minimum` is in code points; `own_minimum` letters must be no title, quotation,
     list of names or one of `phrases`. Sentences that differ in a name ending in one of `names` are parallel, no copies.
+    A sentence under `formula_items` problems or more, and `formula_share` of them all, is a form of words, no copy.
     With `run`, sentences under two problems that share so many letters in a row, a figure among them, are told as well.
     """
 
@@ -32,6 +33,8 @@ class Repeated:
     in_item: float = 90.0
     across: float = 85.0
     run: int = 0
+    formula_items: int = 4
+    formula_share: float = 0.34
     phrases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -46,7 +49,7 @@ class Repeated:
         def counts(unit: Unit) -> bool:
             return wording.own(notice.quote(unit.span)) >= self.own_minimum
 
-        found = units(notice, self.minimum)
+        found = self._units(notice)
         alike = Alike(self.in_item, self.across, self.names, counts)
         groups = reworded(notice, found, alike) if self.near else same(found, counts)
         for copies in joined(notice, groups):
@@ -56,6 +59,12 @@ class Repeated:
             for copies in retold(notice, found, self.run, lambda words: wording.own(words) >= self.own_minimum):
                 if not any(unit.span.overlaps(span) for unit in copies.places for span in told):
                     yield self._hit(notice, copies)
+
+    def _units(self, notice: Notice) -> list[Unit]:
+        """The sentences and clauses without forms of words."""
+        found = units(notice, self.minimum)
+        forms = formulas(notice, found, self.formula_items, self.formula_share)
+        return [unit for unit in found if not any(form in unit.letters for form in forms)] if forms else found
 
     def _hit(self, notice: Notice, copies: Copies) -> Hit:
         pair = in_one_item(copies)

@@ -42,6 +42,19 @@ def same(found: Sequence[Unit], counts: Callable[[Unit], bool]) -> list[Copies]:
     ]
 
 
+def formulas(notice: Notice, found: Sequence[Unit], items: int, share: float) -> frozenset[str]:
+    """The letters of sentences that are used by design: under `items` problems and this `share` of them all.
+
+    Problems are told apart by their titles, so that several notices in one file are not taken for one with many.
+    """
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for unit in found:
+        if unit.item:
+            heads[unit.letters].add(notice.quote(unit.item))
+    enough = max(items, share * len(set().union(*heads.values())))
+    return frozenset(text for text, of_problems in heads.items() if len(of_problems) >= enough)
+
+
 def _by_letters(found: Iterable[Unit]) -> dict[str, list[Unit]]:
     alike: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in found:

@@ -120,6 +120,14 @@ def test_set_phrases_titles_and_names_are_none(rules: dict[str, Rule], words: st
     assert found(rules, notice(f"整改情况：{words}。", f"整改情况：{words}。")) == []
 
 
+def test_a_form_of_words_under_most_problems_is_none(rules: dict[str, Rule]) -> None:
+    form = "此项已逐条对照检查到位并报县委巡察办销号备案"
+    titles = tuple(f"关于第{n}类事项办理不及时的问题" for n in "甲乙丙丁戊")
+    answers = [f"整改情况：一是完成{n}类事项的清理。{form}。" for n in "甲乙丙丁戊"]
+    assert found(rules, notice(*answers, titles=titles)) == []
+    assert len(found(rules, notice(*answers[:2], titles=titles))) == 1
+
+
 def test_responsible_people_and_deadlines_are_none(rules: dict[str, Rule]) -> None:
     labels = "责任领导：分管财务工作的党组成员、副馆长和办公室主任|完成时限：2024年6月底前完成并报县委巡察办备案"
     assert found(rules, notice(f"{labels}|整改情况：{MEASURE}。", f"{labels}|整改情况：{OTHER}。")) == []
