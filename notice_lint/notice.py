@@ -318,8 +318,8 @@ class Quantity:
     `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied.
     `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三 and
     ranges, of which `upper` is the end. `ulp` is the weight of the last digit, in units of `scaled`.
-    `before` and `after` are the words of its clause up to the figures beside it; `clause` runs between commas, `segment`
-    between semicolons, `sentence` between full stops, all of them inside `bracket` where the figure stands in one.
+    `before` and `after` are the words of its clause up to the figures beside it; `clause` runs between commas,
+    `segment` between semicolons, `sentence` between full stops, all inside `bracket` where the figure stands in one.
     `indefinite` marks 一项, 一次, which count only where a relation needs them.
     """
 

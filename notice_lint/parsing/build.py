@@ -9,7 +9,7 @@ from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
 from notice_lint.parsing.lexicon import QUOTED_PROBLEM, STATUS_HEADING
-from notice_lint.parsing.lines import Kind, LineToken, read_lines
+from notice_lint.parsing.lines import Kind, LineToken, breaks_guessed, read_lines
 from notice_lint.parsing.milestones import find_milestones
 from notice_lint.parsing.nodes import Builder, sort_problems
 from notice_lint.parsing.outline import outline
@@ -33,6 +33,10 @@ def parse(document: Document) -> Notice:
     titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.text))
     dates = read_dates(document.text, Span(0, len(document.text)))
     sign_off = _sign_off(frame, dates)
+    # Where line breaks had to be guessed in a text without even blanks, a heading may be missing that is there: nothing
+    # is counted then.
+    certain = not breaks_guessed(document)
+    series = read_series(document, nodes, preamble)
     return Notice(
         document,
         title=frame.title,
@@ -50,8 +54,8 @@ def parse(document: Document) -> Notice:
         ),
         quantities=read_quantities(document.text, frame.body, dates.dates, titles),
         titles=titles,
-        series=read_series(document, nodes, preamble),
-        shape=read_shape(document, nodes),
+        series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
+        shape=read_shape(document, nodes) if certain else Shape.GENERIC,
         climbs=_climbs(tokens, nodes),
     )
 

@@ -99,7 +99,7 @@ def upper_levels(context: Lines) -> None:
 
 
 def _aspects_above(context: Lines, sections: list[LineToken], aspects: list[LineToken]) -> bool:
-    """Whether （一） stands above 一、 throughout: 一、 starts anew under several of them, and never above the first."""
+    """Whether （一） stands above 一、 throughout: 一、 starts anew under several, and never above the first."""
     if not aspects or not sections or context.at[id(aspects[0])] > context.at[id(sections[0])]:
         return False
     restarts = [token for token in sections if token.number == 1]
@@ -200,6 +200,8 @@ def ladder(context: Lines) -> None:
         _numbered(context, "(1)", Level.ITEM)
         if not any(token.level is Level.ITEM for token in context.lines):
             _unnumbered_items(context)
+        if not any(token.level is Level.ITEM for token in context.lines):
+            _labelled_items(context)
     _rows(context)
 
 
@@ -216,6 +218,19 @@ def _unnumbered_items(context: Lines) -> None:
         siblings, level = named if len(named) >= 2 else [], Level.ITEM
     for token in siblings:
         token.kind, token.level = Kind.MARKED, level
+
+
+def _labelled_items(context: Lines) -> None:
+    """【问题】… 【整改措施】… without any number: each label of a problem is an item, where an aspect has several."""
+    told = [t for t in context.lines if t.kind is Kind.LABEL and t.label and t.label.role is Role.PROBLEM and t.rest]
+    told = [t for t in told if context.answered(t)]
+    under = Counter(
+        next((id(t) for t in reversed(context.lines[: context.at[id(label)]]) if t.level is Level.ASPECT), 0)
+        for label in told
+    )
+    if len(told) >= 2 and max(under.values()) >= 2:
+        for token in told:
+            token.kind, token.level = Kind.MARKED, Level.ITEM
 
 
 def _starts_part(context: Lines, token: LineToken) -> bool:
@@ -281,7 +296,7 @@ def _above(token: LineToken, level: Level) -> bool:
 
 
 def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counter[str]) -> bool:
-    """Whether a marker that may be none is one: `41.1名…` counts on; `2针对…` counts on and opens as its siblings do."""
+    """Whether a marker that may be none is one: `41.1名…` counts on; `2针对…` does and opens as its siblings do."""
     behind = context.text[token.rest.start : token.rest.start + 5]
     counts_on = token.number == (counting.listed or counting.item) + 1
     if not token.marker or not token.marker.malformed:
@@ -307,7 +322,7 @@ def _is_listed(context: Lines, token: LineToken, counting: _Counting, like: bool
     if not counting.open:
         # (1) behind a paragraph without an item above it starts a list, not a level.
         return form == "(1)" and bool(above and above.kind is Kind.BODY and not context.answered(token))
-    return not context.answered(token) and not like or _introduced(context, above)
+    return (not context.answered(token) and not like) or _introduced(context, above)
 
 
 def _is_bare(label: LineToken) -> bool:

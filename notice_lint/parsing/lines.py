@@ -79,7 +79,7 @@ MARKER = re.compile(
     rf"|(?P<item>(?P<n>\d{{1,3}})\s*(?P<mark>[.．](?!\d)|、(?!\d{{1,3}}[、等和])))"
     rf"|(?P<doubtful>(?P<dn>\d{{1,3}})(?P<dmark>[.．])(?=\d)(?!\d+[.．]\d+[.．]))"
     rf"|(?P<sub>(?P<popen>[（(]?)\s*(?P<pn>\d{{1,2}})\s*(?P<pclose>[)）])(?P<pmark>[、．.]?))"
-    rf"|(?P<circled>[①-⑳])"
+    rf"|(?P<circled>[①-⑳㈠-㈩⑴-⒇⒈-⒛])"
     rf"|(?P<bare>(?P<bn>\d{{1,2}}){NOT_A_COUNT}(?=[{HAN}“\"《]))"
     rf"|(?P<oneof>其(?P<on>[一二三四五六七八九十])(?P<omark>[，,、：:.．是]))"
     rf"|(?P<nth_ordinal>第(?P<ordn>{CHINESE_NUMBER})(?P<ordmark>[，,、：:]|是))"
@@ -87,6 +87,8 @@ MARKER = re.compile(
     rf"|(?P<aside>一方面|另一方面)"
     rf"|(?P<first>(?P<firstn>首先|其次|再次|最后)[，,：:])"
 )
+# The first of each run of Unicode, the highest run first, with the form it stands for.
+ONE_CHARACTER = (("㈠", "(一)", "()"), ("⒈", "1.", "."), ("⑴", "(1)", "()"), ("①", "①", ""))
 FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
 TAIL = re.compile(r"(?:\*\*|__)?[\s|\u200b\ufeff]*$")
@@ -104,8 +106,14 @@ SOFT_BREAK = re.compile(rf"(?<=\S)(?<![“‘《（(]){BLANK}+(?={STARTS})")
 SENTENCE_BREAK = re.compile(
     rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=如下[：:]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)"
 )
+# The same in a line that has lost even its blanks.
+HEAD = rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])"
+DATED = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s|]*$"
 RUN_TOGETHER = re.compile(
-    rf"(?<=[。；！])(?={CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|整改(?:情况|措施|成效)[：:（(])"
+    rf"(?:(?<=[。；！：:])|(?<=方面)|(?<=问题)|(?<=事项)|(?<=情况))(?={HEAD})"
+    rf"|(?<=[。])(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{DATED})"
+    rf"|(?<=[。；{HAN}])(?=(?:具体)?整改(?:结果|情况|措施|成效|状态)[：:（(])"
+    rf"|(?<=的通报)(?=[{HAN}\d])|(?<=的公告)(?=[{HAN}\d])"
 )
 HEADING_START = re.compile(
     rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])"
@@ -126,25 +134,39 @@ def read_lines(document: Document) -> list[LineToken]:
     return [_token(document, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
+def breaks_guessed(document: Document) -> bool:
+    """Whether most of the text is one line without blanks, so that its breaks are guessed from the words alone."""
+    text = document.text
+    return any(_run_together(text, line) and RUN_TOGETHER.search(text, line.start, line.end) for line in document.lines)
+
+
+def _run_together(text: str, line: Span) -> bool:
+    return len(line) > LONG and len(line) * 2 > len(text) and len(_soft_breaks(text, line)) < PASTED
+
+
+def _soft_breaks(text: str, line: Span) -> list[int]:
+    return [found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end)]
+
+
 def _stretches(text: str, line: Span) -> Iterator[int]:
     """Where in a physical line a token starts: its beginning, and each place where a line break was lost."""
     yield line.start
-    if "\t" in text[line.start : line.end].strip():
+    if "\t" in text[line.start : line.end].strip() or is_row(text[line.start : line.end].strip()):
         return
-    breaks = [found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end)]
+    breaks = _soft_breaks(text, line)
     if len(breaks) >= PASTED:
         breaks += [found.end() for found in SENTENCE_BREAK.finditer(text, line.start, line.end)]
         breaks += _after_headings(text, line, breaks)
         quote = text[line.start : line.end]
         breaks += [line.start + found.end() for found in (TITLE_BREAK.search(quote), SIGN_BREAK.search(quote)) if found]
-    elif len(line) > LONG:
+    elif _run_together(text, line):
         breaks += [found.end() for found in RUN_TOGETHER.finditer(text, line.start, line.end)]
     lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
     yield from sorted({start for start in breaks if start > line.start + lead})
 
 
 def _after_headings(text: str, line: Span, breaks: list[int]) -> Iterator[int]:
-    """Where the text behind a heading starts that has no mark at its end: at the first blank outside quotation marks."""
+    """Where the text starts behind a heading without a mark at its end: at the first blank outside quotations."""
     for start, end in pairwise(sorted({line.start, *breaks, line.end})):
         if not HEADING_START.match(text, start):
             continue
@@ -211,40 +233,42 @@ def read_marker(text: str, span: Span) -> Marker | None:
     return _marker(found)
 
 
+# name of the group in MARKER -> the form, the group of the number, the groups that make up the mark
+GROUPS = {
+    "question": ("问题1", "qn", ("qopen", "qmark")),
+    "nth": ("问题1", "nthn", ("nthmark",)),
+    "part": ("第一部分", "partn", ("partmark",)),
+    "section": ("一、", "sn", ("smark",)),
+    "aspect": ("(一)", "an", ("aopen", "aclose", "amark")),
+    "item": ("1.", "n", ("mark",)),
+    "doubtful": ("1.", "dn", ("dmark",)),
+    "bare": ("1.", "bn", ()),
+    "sub": ("(1)", "pn", ("popen", "pclose", "pmark")),
+    "oneof": ("其一", "on", ("omark",)),
+    "nth_ordinal": ("第一", "ordn", ("ordmark",)),
+}
+
+
 def _marker(found: re.Match[str]) -> Marker:
     """The marker of a match of MARKER."""
-    groups, span = found.groupdict(), Span(*found.span())
-    match found.lastgroup:
-        case "question":
-            return Marker(span, _number(groups["qn"]), "问题1", (groups["qopen"] or "") + (groups["qmark"] or ""))
-        case "nth":
-            return Marker(span, _number(groups["nthn"]), "问题1", groups["nthmark"])
-        case "part":
-            return Marker(span, _number(groups["partn"]), "第一部分", groups["partmark"])
-        case "section":
-            return Marker(span, _number(groups["sn"]), "一、", groups["smark"])
-        case "aspect":
-            return Marker(span, _number(groups["an"]), "(一)", groups["aopen"] + groups["aclose"] + groups["amark"])
-        case "item":
-            return Marker(span, _number(groups["n"]), "1.", groups["mark"])
-        case "doubtful":
-            return Marker(span, _number(groups["dn"]), "1.", groups["dmark"])
-        case "sub":
-            return Marker(span, _number(groups["pn"]), "(1)", groups["popen"] + groups["pclose"] + groups["pmark"])
-        case "circled":
-            return Marker(span, ord(found[0]) - ord("①") + 1, "①")
-        case "bare":
-            return Marker(span, _number(groups["bn"]), "1.", "", malformed=True)
-        case "oneof":
-            return Marker(span, _number(groups["on"]), "其一", groups["omark"])
-        case "nth_ordinal":
-            return Marker(span, _number(groups["ordn"]), "第一", groups["ordmark"])
-        case "ordinal":
-            return Marker(span, _number(groups["isn"]), "一" + groups["is"], groups["is"])
-        case "first":
-            return Marker(span, FIRST[groups["firstn"]], "首先")
-        case _:
-            return Marker(span, None, "一方面")
+    kind, span = found.lastgroup or "", Span(*found.span())
+    if kind in GROUPS:
+        form, number, marks = GROUPS[kind]
+        mark = "".join(found[name] or "" for name in marks)
+        return Marker(span, _number(found[number]), form, mark, malformed=kind == "bare")
+    if kind == "circled":
+        return _one_character(span, found[0])
+    if kind == "ordinal":
+        return Marker(span, _number(found["isn"]), "一" + found["is"], found["is"])
+    if kind == "first":
+        return Marker(span, FIRST[found["firstn"]], "首先")
+    return Marker(span, None, "一方面")
+
+
+def _one_character(span: Span, char: str) -> Marker:
+    """A marker that Unicode has as one character: ① ㈠ ⑴ ⒈."""
+    first, form, mark = next(known for known in ONE_CHARACTER if ord(known[0]) <= ord(char))
+    return Marker(span, ord(char) - ord(first) + 1, form, mark)
 
 
 def _number(digits: str) -> int | None:

@@ -18,7 +18,7 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_HEADING,
 )
-from notice_lint.parsing.lines import CELL, Kind, LineToken, read_status
+from notice_lint.parsing.lines import CELL, Kind, LineToken, read_label, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.text import Document, Span
 
@@ -70,15 +70,9 @@ class Builder:
         title, behind = self.title(token)
         children = self.children(tree.children[1:])
         below = self.passages(tree.children[1:], token, Role.MEASURE)
-        status = self.heading_status(level, title) or next(
-            (p.label.status for p in below if p.label and p.label.status), None
-        )
-        own: tuple[Passage, ...] = ()
-        if behind:
-            own = (self.passage(behind, behind, Role.MEASURE),)
-            # What follows the title on its line is the answer, unless an answer of its own follows below it.
-            if not own[0].measures and (children or any(p.role is not Role.OUTCOME for p in below)):
-                own = (replace(own[0], role=Role.PROBLEM),)
+        own = self.behind_title(behind, children, below) if behind else ()
+        stated = (p.label.status for p in (*own, *below) if p.label and p.label.status)
+        status = self.heading_status(level, title) or next(stated, None)
         end = max([token.text.end, *(p.span.end for p in (*own, *below)), *(child.span.end for child in children)])
         start = token.marker.span.start if token.marker else token.text.start
         return Node(
@@ -91,6 +85,17 @@ class Builder:
             (*own, *below),
             children,
         )
+
+    def behind_title(self, span: Span, children: tuple[Node, ...], below: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        """What stands behind a heading on its line: the answer, unless an answer of its own follows below it."""
+        label = read_label(self.document.text, span)
+        if label:
+            body = self.document.stripped(Span(label.span.end, span.end))
+            return (Passage(span, body, label.role, label, read_measures(self.document.text, body)),)
+        own = self.passage(span, span, Role.MEASURE)
+        if not own.measures and (children or any(p.role is not Role.OUTCOME for p in below)):
+            own = replace(own, role=Role.PROBLEM)
+        return (own,)
 
     def title(self, token: LineToken) -> tuple[Span, Span | None]:
         """The heading's own text, and what stands behind it on the same line."""
@@ -198,7 +203,7 @@ def _sentence_end(text: str, span: Span) -> int:
 
 
 def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Mark the headings that are problems, and put numbered lines that are none back into the passage they belong to."""
+    """Mark the headings that are problems, and put numbered lines that are none back into their passage."""
     sorter = _Sorter(document)
     chosen = [sorter.holds_problems(node) for node in nodes]
     if not any(node.level is Level.SECTION for node in nodes) and sorter.mostly_problems(nodes):
