@@ -51,11 +51,12 @@ class Repeated:
 
         found = self._units(notice)
         alike = Alike(self.in_item, self.across, self.names, counts)
-        groups = reworded(notice, found, alike) if self.near else same(found, counts)
+        exact = same(found, counts)
+        groups = reworded(notice, found, alike, exact) if self.near else exact
         for copies in joined(notice, groups):
             yield self._hit(notice, copies)
         if self.near and self.run:
-            told = [unit.span for copies in (*groups, *same(found, counts)) for unit in copies.places]
+            told = [unit.span for copies in (*groups, *exact) for unit in copies.places]
             for copies in retold(notice, found, self.run, lambda words: wording.own(words) >= self.own_minimum):
                 if not any(unit.span.overlaps(span) for unit in copies.places for span in told):
                     yield self._hit(notice, copies)

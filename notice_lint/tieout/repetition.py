@@ -16,6 +16,7 @@ from notice_lint.tieout.shared_runs import shared_runs
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
 LONGEST = 2000  # letters of what can be called a sentence
+REST = 20  # letters beside copied sentences that make a clause worth a word of its own
 GAP = 4  # letters that may stand between two copied sentences, such as an ordinal
 
 
@@ -86,11 +87,13 @@ class Alike:
         return self.in_item if one.shares_item(other) else self.across
 
 
-def reworded(notice: Notice, found: Sequence[Unit], alike: Alike) -> list[Copies]:
+def reworded(notice: Notice, found: Sequence[Unit], alike: Alike, exact: Iterable[Copies]) -> list[Copies]:
     """The groups of units whose letters differ a little, echoes and parallel statements left out.
 
-    Of units with the same letters one stands for all: that they are copies is told by `same`.
+    Of units with the same letters one stands for all: that they are copies is told by `same`, whose groups are `exact`.
+    A clause that says little beside a sentence of theirs is told by them too.
     """
+    copied = _by_passage(exact)
     classes = list(_by_letters(found).values())
     edges: list[tuple[int, int]] = []
     places: defaultdict[int, dict[Unit, float]] = defaultdict(dict)
@@ -103,7 +106,22 @@ def reworded(notice: Notice, found: Sequence[Unit], alike: Alike) -> list[Copies
         copies
         for group in groups(len(classes), edges)
         if (copies := _outermost({unit: ratio for n in group for unit, ratio in places[n].items()}))
+        and not all(_mostly(unit, copied[unit.passage]) for unit in copies.places)
     ]
+
+
+def _by_passage(groups_of_copies: Iterable[Copies]) -> defaultdict[Span, list[Unit]]:
+    of_passage: defaultdict[Span, list[Unit]] = defaultdict(list)
+    for copies in groups_of_copies:
+        for unit in copies.places:
+            of_passage[unit.passage].append(unit)
+    return of_passage
+
+
+def _mostly(unit: Unit, copied: Iterable[Unit]) -> bool:
+    """Whether copied sentences leave less of `unit` than would make a sentence of its own."""
+    inside = {part.span: len(part.letters) for part in copied if part.span in unit.span and part.span != unit.span}
+    return bool(inside) and len(unit.letters) - sum(inside.values()) < REST
 
 
 def _outermost(ratios: dict[Unit, float]) -> Copies | None:
