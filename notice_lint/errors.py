@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -48,6 +49,15 @@ class ManyErrors(NoticeLintError):
         super().__init__(
             "\n".join(error.say(Lang.ZH) for error in errors), "\n".join(error.say(Lang.EN) for error in errors)
         )
+
+
+def nearest(name: str, names: Iterable[str]) -> tuple[str, str]:
+    """The name most like `name`, as the tail of a sentence in Chinese and in English; empty where none is like it."""
+    import difflib  # only a mistake needs it
+
+    known = {str(one).casefold(): str(one) for one in names}
+    close = difflib.get_close_matches(name.casefold(), list(known), 1)
+    return (f"，是否想写 {known[close[0]]}？", f"; did you mean {known[close[0]]}?") if close else ("", "")
 
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from notice_lint.errors import ConfigError, ManyErrors, NoticeLintError, ReadError, Result, RuleError
+from notice_lint.errors import ConfigError, ManyErrors, NoticeLintError, ReadError, Result, RuleError, nearest
 from notice_lint.finding import Checked, Finding
 from notice_lint.language import Lang
 from notice_lint.notice import Notice
@@ -18,7 +18,7 @@ from notice_lint.parsing import parse
 from notice_lint.readers import read, read_file, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
-from notice_lint.ruleset import load_shipped, nearest, selected
+from notice_lint.ruleset import load_shipped, selected
 from notice_lint.text import Document, Span
 from notice_lint.tieout.statement import StatedFigure, statement
 

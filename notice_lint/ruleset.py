@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
-import types
+import re
+import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
-
-import yaml
+from typing import Any
 
 from notice_lint.checks import CHECKS
 from notice_lint.errors import ManyErrors, NoticeLintError, RuleError
@@ -17,12 +15,17 @@ from notice_lint.finding import Check, Severity
 from notice_lint.language import Bilingual
 from notice_lint.resources import data_folder
 from notice_lint.rule import Case, Examples, Rule
+from notice_lint.settings import Unfit, convert, read_settings, settings_of
+from notice_lint.yamlfile import Keys, YamlFile, raise_all
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = ("code", "slug", "kind", "severity", "message", "why", "source", "examples")
 KEYS = (*REQUIRED, "settings", "cases", "phrases", "related", "optional")
+CODE = r"[A-Z]{3}[0-9]{3}"
+SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+FIELD = re.compile(r"[a-z_]+")
 
 
+@cache
 def load_shipped() -> tuple[Rule, ...]:
     """The rules that ship, ordered by code. Raises ManyErrors with every mistake found."""
     return load_rules(sorted(data_folder("rules").glob("*/*.yaml")))
@@ -34,208 +37,162 @@ def load_rules(paths: Iterable[Path], overrides: Mapping[str, Mapping[str, Any]]
     errors: list[NoticeLintError] = []
     for path in paths:
         try:
-            rule = load_rule(path.read_text(encoding="utf8"), str(path), overrides)
+            rule = load_rule(rule_text(path), str(path), overrides)
         except ManyErrors as several:
             errors += several.errors
             continue
         if rule.code in rules:
-            errors.append(
-                RuleError(
-                    f"规则代号 {rule.code} 重复，已见于 {rules[rule.code].path}",
-                    f"the code {rule.code} is taken by {rules[rule.code].path}",
-                    path=str(path),
-                )
-            )
+            errors.append(code_taken(rule, rules[rule.code]))
         rules[rule.code] = rule
-    if errors:
-        raise ManyErrors(errors)
+    raise_all(errors)
     return tuple(rules[code] for code in sorted(rules))
+
+
+def rule_text(path: Path) -> str:
+    """The text of a rule file. Raises ManyErrors where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        wrong = RuleError(f"规则文件无法读取：{reason}", f"the rule file cannot be read: {reason}", path=str(path))
+    except UnicodeDecodeError:
+        wrong = RuleError("规则文件应是 UTF-8 编码", "a rule file is UTF-8", path=str(path))
+    raise ManyErrors([wrong])
+
+
+def code_taken(rule: Rule, other: Rule) -> RuleError:
+    """Two rules cannot have one code."""
+    zh, en = f"规则代号 {rule.code} 重复，已见于 {other.path}", f"the code {rule.code} is taken by {other.path}"
+    return RuleError(zh, en, path=rule.path, line=1, column=1)
 
 
 def load_rule(text: str, path: str, overrides: Mapping[str, Mapping[str, Any]] | None = None) -> Rule:
     """One rule from the text of its file. Raises ManyErrors with every mistake found."""
-    try:
-        source = _Source(text, path, yaml.load(text, Loader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = {"line": mark.line + 1, "column": mark.column + 1} if mark else {}
-        raise ManyErrors(
-            [RuleError(f"不是有效的 YAML：{error.problem}", f"not valid YAML: {error.problem}", path=path, **place)]
-        ) from error
-    rule = source.rule(overrides or {})
-    if source.errors:
-        raise ManyErrors(source.errors)
+    file = YamlFile(text, path, RuleError)
+    rule = None if file.errors else _RuleFile(file).rule(overrides or {})
+    file.raise_mistakes()
     assert rule is not None
     return rule
 
 
-def settings_of(check: type[Check]) -> dict[str, tuple[Any, Any]]:
-    """name -> (type, default) of a check kind's settings."""
-    hints = get_type_hints(check)
-    return {
-        field.name: (
-            hints[field.name],
-            field.default if field.default is not dataclasses.MISSING else _factory(field.default_factory),
-        )
-        for field in dataclasses.fields(check)  # type: ignore[arg-type]
-    }
+class _RuleFile:
+    """One rule file being read."""
 
-
-def _factory(make: Any) -> Any:
-    return None if make is dataclasses.MISSING else make()
-
-
-class _Source:
-    """One rule file being read: its value, and the mistakes found so far."""
-
-    def __init__(self, text: str, path: str, value: Any) -> None:
-        self.text, self.path, self.value = text, path, value
-        self.errors: list[NoticeLintError] = []
-
-    def wrong(self, keys: Sequence[str | int], zh: str, en: str) -> None:
-        line, column = _locate(yaml.compose(self.text, Loader), keys)
-        self.errors.append(RuleError(zh, en, path=self.path, line=line, column=column))
+    def __init__(self, file: YamlFile) -> None:
+        self.file = file
+        self.data = file.mapping((), file.value, KEYS)
 
     def rule(self, overrides: Mapping[str, Mapping[str, Any]]) -> Rule | None:
-        data = self.value
-        if not isinstance(data, dict):
-            self.wrong((), "规则文件应是键和值", "a rule file is a mapping of keys")
+        """The rule, or None where there are mistakes; they are kept in the file."""
+        given = self.file.value if isinstance(self.file.value, dict) else {}
+        if missing := [key for key in REQUIRED if key not in given]:
+            self.file.wrong((), f"缺少 {'、'.join(missing)}", f"missing: {', '.join(missing)}")
+        code, slug = self._shaped("code", CODE, "NUM001"), self._shaped("slug", SLUG, "out-of-order")
+        severity = self._severity(("severity",), self.data.get("severity", Severity.INFO))
+        kind = self._kind()
+        check = self._check(kind, code, overrides) if kind else None
+        cases = self._cases(severity, kind)
+        phrases, related = (self._wordings(group, kind) for group in ("phrases", "related"))
+        why = self._bilingual(("why",), self.data.get("why"), template=False)
+        source = self.file.text(("source",), self.data["source"]) if "source" in self.data else ""
+        optional = self._flag("optional")
+        examples = self._examples()
+        if self.file.errors or check is None:
             return None
-        self.known((), data, KEYS)
-        for key in REQUIRED:
-            if key not in data:
-                self.wrong((), f"缺少 {key}", f"{key} is missing")
-        if self.errors:
-            return None
-        severity = self.severity(("severity",), data["severity"])
-        check = self.check(data, overrides.get(data["code"], {}))
-        cases = {"default": Case(severity, self.bilingual(("message",), data["message"]))}
-        for name, case in (data.get("cases") or {}).items():
-            self.known(("cases", name), case, ("severity", "message"))
-            cases[name] = Case(
-                self.severity(("cases", name, "severity"), case.get("severity", severity)),
-                self.bilingual(("cases", name, "message"), case.get("message", data["message"])),
-            )
-        examples = data["examples"]
-        self.known(("examples",), examples, ("bad", "good"))
-        if self.errors or check is None:
-            return None
-        kind = CHECKS[data["kind"]]
-        for group, names in (("cases", kind.CASES), ("phrases", kind.PHRASES), ("related", kind.RELATED)):
-            for name in data.get(group) or {}:
-                self.one_of((group, name), name, names)
-        if self.errors:
-            return None
-        return Rule(
-            data["code"],
-            data["slug"],
-            data["kind"],
-            check,
-            cases,
-            {name: self.bilingual(("phrases", name), text) for name, text in (data.get("phrases") or {}).items()},
-            {name: self.bilingual(("related", name), text) for name, text in (data.get("related") or {}).items()},
-            self.bilingual(("why",), data["why"]),
-            str(data["source"]),
-            Examples(tuple(examples.get("bad", ())), tuple(examples.get("good", ()))),
-            {name: getattr(check, name) for name in settings_of(kind)},
-            bool(data.get("optional", False)),
-            self.path,
-        )
+        settings = {name: getattr(check, name) for name in settings_of(type(check))}
+        name, path = str(self.data["kind"]), self.file.path
+        return Rule(code, slug, name, check, cases, phrases, related, why, source, examples, settings, optional, path)
 
-    def check(self, data: Mapping[str, Any], override: Mapping[str, Any]) -> Check | None:
-        if not self.one_of(("kind",), data["kind"], CHECKS):
+    def _shaped(self, key: str, shape: str, example: str) -> str:
+        if key not in self.data:
+            return ""
+        text = self.file.text((key,), self.data[key])
+        if text and not re.fullmatch(shape, text):
+            self.file.wrong((key,), f"{key} 应如 {example}", f"{key} should look like {example}")
+        return text
+
+    def _kind(self) -> type[Check] | None:
+        if "kind" not in self.data or not self.file.one_of(("kind",), self.data["kind"], CHECKS):
             return None
-        kind = CHECKS[data["kind"]]
+        return CHECKS[self.data["kind"]]
+
+    def _check(self, kind: type[Check], code: str, overrides: Mapping[str, Mapping[str, Any]]) -> Check | None:
+        values = read_settings(self.file, ("settings",), kind, self.data.get("settings") or {})
         fields = settings_of(kind)
-        given = {**(data.get("settings") or {}), **override}
-        self.known(("settings",), given, fields)
-        values = {}
-        for name, value in given.items():
-            if name not in fields:
-                continue
-            try:
-                values[name] = convert(fields[name][0], value)
-            except ValueError as error:
-                self.wrong(("settings", name), f"设置 {name} 应为 {error}", f"the setting {name} should be {error}")
-        return None if self.errors else kind(**values)
-
-    def known(self, keys: Sequence[str | int], given: Any, names: Iterable[str]) -> None:
-        if not isinstance(given, dict):
-            self.wrong(keys, "此处应是键和值", "this should be a mapping of keys")
-            return
-        for name in given:
-            self.one_of((*keys, name), name, names)
-
-    def one_of(self, keys: Sequence[str | int], name: str, names: Iterable[str]) -> bool:
-        if name in (allowed := list(names)):
-            return True
-        zh, en = nearest(str(name), allowed)
-        self.wrong(keys, f"不认识 {name}{zh}", f"{name} is not known{en}")
-        return False
-
-    def severity(self, keys: Sequence[str | int], name: str) -> Severity:
-        return Severity(name) if self.one_of(keys, name, list(Severity)) else Severity.INFO
-
-    def bilingual(self, keys: Sequence[str | int], value: Any) -> Bilingual:
-        if not isinstance(value, dict) or {"zh", "en"} - value.keys():
-            self.wrong(keys, "此处须有 zh 和 en 两种文字", "this needs both zh and en")
-            return Bilingual("", "")
-        return Bilingual(str(value["zh"]), str(value["en"]))
-
-
-def nearest(name: str, names: Iterable[str]) -> tuple[str, str]:
-    """The name most like `name`, as the tail of a sentence in Chinese and in English; empty where none is like it."""
-    close = difflib.get_close_matches(name, list(names), 1)
-    return (f"，是否想写 {close[0]}？", f"; did you mean {close[0]}?") if close else ("", "")
-
-
-def _locate(node: Any, keys: Sequence[str | int]) -> tuple[int, int]:
-    """1-based line and column of the key that `keys` leads to, or of the nearest thing above it."""
-    mark = node.start_mark if node else None
-    for key in keys:
-        if not isinstance(node, yaml.MappingNode):
-            break
-        pair = next((pair for pair in node.value if pair[0].value == key), None)
-        if pair is None:
-            break
-        mark, node = pair[0].start_mark, pair[1]
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def convert(hint: Any, value: Any) -> Any:
-    """`value` of a YAML file as the type `hint`. Raises ValueError with the name of what is wanted."""
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        if value is None:
+        for name, value in overrides.get(code, {}).items():
+            if self.file.one_of(("settings", name), name, fields):
+                try:
+                    values[name] = convert(fields[name][0], value)
+                except Unfit as unfit:
+                    self.file.wrong(("settings", name), f"设置 {name} {unfit.zh}", f"{name} {unfit.en}")
+        try:
+            return None if self.file.errors else kind(**values)
+        except NoticeLintError as error:
+            self.file.wrong(("settings",), error.sentence.zh, error.sentence.en)
             return None
-        return convert(next(part for part in inner if part is not type(None)), value)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise ValueError("列表 (a list)")
-        if inner[1:] == (...,):
-            return tuple(convert(inner[0], part) for part in value)
-        if len(value) != len(inner):
-            raise ValueError(f"{len(inner)} 项的列表 (a list of {len(inner)})")
-        return tuple(convert(part, item) for part, item in zip(inner, value, strict=True))
-    if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(value, dict):
-            raise ValueError("键和值 (a mapping)")
-        return {convert(inner[0], name): convert(inner[1], item) for name, item in value.items()}
-    return _plain(hint, value)
 
+    def _cases(self, severity: Severity, kind: type[Check] | None) -> dict[str, Case]:
+        message = self._bilingual(("message",), self.data.get("message"))
+        cases = {"default": Case(severity, message)}
+        for name, case in self._group("cases", kind).items():
+            keys = ("cases", name)
+            told = self.file.mapping(keys, case, ("severity", "message"))
+            cases[name] = Case(
+                self._severity((*keys, "severity"), told["severity"]) if "severity" in told else severity,
+                self._bilingual((*keys, "message"), told["message"]) if "message" in told else message,
+            )
+        return cases
 
-def _plain(hint: Any, value: Any) -> Any:
-    names = {bool: "true 或 false", int: "整数 (an integer)", float: "数 (a number)", str: "文字 (text)"}
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if hint in names:
-        if type(value) is not hint:
-            raise ValueError(names[hint])
-        return value
-    try:
-        return hint(value)
-    except ValueError:
-        raise ValueError(" | ".join(map(str, hint))) from None
+    def _wordings(self, group: str, kind: type[Check] | None) -> dict[str, Bilingual]:
+        return {name: self._bilingual((group, name), text) for name, text in self._group(group, kind).items()}
+
+    def _group(self, group: str, kind: type[Check] | None) -> dict[str, Any]:
+        """What stands under `cases`, `phrases` or `related`: each name is one that the kind can ask for."""
+        names = getattr(kind, group.upper()) if kind else None
+        return self.file.mapping((group,), self.data.get(group) or {}, names)
+
+    def _severity(self, keys: Keys, name: Any) -> Severity:
+        return Severity(name) if self.file.one_of(keys, name, list(Severity)) else Severity.INFO
+
+    def _bilingual(self, keys: Keys, value: Any, template: bool = True) -> Bilingual:
+        if value is None and keys[-1] not in self.data:
+            return Bilingual("", "")  # told as missing
+        words = self.file.mapping(keys, value, ("zh", "en")) if isinstance(value, dict) else {}
+        if {"zh", "en"} - words.keys():
+            self.file.wrong(keys, "此处须有 zh 和 en 两种文字", "this needs both zh and en")
+            return Bilingual("", "")
+        zh, en = (self.file.text((*keys, lang), words[lang]) for lang in ("zh", "en"))
+        if template:
+            for lang, text in (("zh", zh), ("en", en)):
+                self._template((*keys, lang), text)
+        return Bilingual(zh, en)
+
+    def _template(self, keys: Keys, text: str) -> None:
+        try:
+            fields = [(name, spec, how) for _, name, spec, how in string.Formatter().parse(text) if name is not None]
+        except ValueError:
+            self.file.wrong(keys, "花括号 { } 不成对", "a brace { } has no partner")
+            return
+        for name, spec, how in fields:
+            # Nothing but the name of a value: what str.format makes of {a.b}, {a[0]} or {a!r} is no one's business.
+            if spec or how or not FIELD.fullmatch(name):
+                zh, en = f"{{{name}}} 应是一个名称，如 {{found}}", f"{{{name}}} should be a name, as {{found}}"
+                self.file.wrong(keys, zh, en)
+
+    def _flag(self, key: str) -> bool:
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            self.file.wrong((key,), "此处应是 true 或 false", "this should be true or false")
+        return value is True
+
+    def _examples(self) -> Examples:
+        if "examples" not in self.data:
+            return Examples()
+        given = self.file.mapping(("examples",), self.data["examples"], ("bad", "good"))
+        bad, good = (
+            self.file.texts(("examples", name), given[name]) if name in given else () for name in ("bad", "good")
+        )
+        return Examples(bad, good)
 
 
 def selected(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> Iterator[Rule]:
