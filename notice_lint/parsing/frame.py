@@ -14,6 +14,8 @@ from notice_lint.text import Document, Span
 TITLE_LENGTH = 80  # code points
 ISSUER_LENGTH = 40
 TAIL = 8  # lines of the notice's own text among which a sign-off is looked for
+SENTENCE = re.compile(r"[^。]+。?|。")
+INVITATION = re.compile(r"欢迎|敬请|恳请|如有|如对|公示期|请(?:及时|于|在|向|与|通过|致)")
 YEAR = r"(?:[12]\d{3}|[〇零○Oo0一二三四五六七八九]{4})"
 DATE_LINE = re.compile(
     rf"(?P<issuer>[^。，,；;：:\d]*?)\s*[（(]?(?P<date>{YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月"
@@ -62,7 +64,8 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
         head.append(index)
     titles = [i for i in head if TITLE.search(_joined(document, tokens, head, i))]
     if not titles:
-        titles = [i for i in head if tokens[i].depth == 1] or [i for i in head if _about(document, tokens[i])][-1:]
+        about = [i for i in head if _about(document, tokens[i])]
+        titles = [i for i in about if tokens[i].depth == 1] or about[-1:]
     if not titles:
         return
     last = titles[-1]
@@ -135,9 +138,21 @@ def _read_contact(document: Document, own: Sequence[LineToken], frame: Frame) ->
         elif found and len(found) >= 6:
             break
     if found:
-        frame.contact = Span(found[-1].text.start, found[0].text.end)
-        for token in found:
+        first = found[-1]
+        start = _contact_start(document.quote(first.text))
+        frame.contact = Span(first.text.start + start, found[0].text.end)
+        # 下一步，…。联系电话：…: a paragraph that says something else first is part of the text.
+        for token in found[:-1] if start else found:
             token.kind = Kind.FRAME
+
+
+def _contact_start(paragraph: str) -> int:
+    """Where a paragraph comes to how the office is reached: at the sentence that says so, or that invites to."""
+    sentences = list(SENTENCE.finditer(paragraph))
+    place = next(i for i, sentence in enumerate(sentences) if CONTACT.search(sentence[0]))
+    while place and INVITATION.search(sentences[place - 1][0]):
+        place -= 1
+    return sentences[place].start()
 
 
 def _read_sign_off(document: Document, own: Sequence[LineToken], frame: Frame) -> None:
