@@ -40,4 +40,4 @@ def test_the_contact_starts_where_the_paragraph_comes_to_it(last: str, contact: 
 def test_a_page_that_is_no_notice_has_no_title(text: str) -> None:
     notice = parse(Document(text))
     assert notice.title is None
-    assert not notice.nodes
+    assert not notice.series
