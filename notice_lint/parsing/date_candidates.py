@@ -87,7 +87,7 @@ _LEFT_OPEN = (
 )
 _RIGHT = (
     rf"(?:{_YEAR_BODY}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_CUT})?|{_YEAR_PART})?"
-    rf"|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|{_YEAR_PART})"
+    rf"|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|[上下]半年|{_QUARTER}|年[底末])"
 )
 CANDIDATE = re.compile(
     r"(?=[\d〇○零一二三四五六七八九十第上下前今本当去次翌明同])"
