@@ -3,12 +3,13 @@ follows them, how they count. Nothing is dropped: a marked line that is no headi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from notice_lint.notice import Level, Marker, Role
+from notice_lint.notice import LEVELS, Level, Marker, Role
 from notice_lint.parsing.lexicon import SECTION_NAME
 from notice_lint.parsing.lines import Kind, LineToken, names_problem
 from notice_lint.text import Span
@@ -103,7 +104,7 @@ def _aspects_above(context: Lines, sections: list[LineToken], aspects: list[Line
     if not aspects or not sections or context.at[id(aspects[0])] > context.at[id(sections[0])]:
         return False
     restarts = [token for token in sections if token.number == 1]
-    marked = [token for token in context.lines if token in restarts or token.level is Level.ASPECT]
+    marked = sorted([*restarts, *aspects], key=lambda token: token.span)
     under = sum(1 for above, below in pairwise(marked) if above.level is Level.ASPECT and below.level is None)
     return len(restarts) >= 2 and under == len(restarts)
 
@@ -153,16 +154,17 @@ def _unnumbered_sections(context: Lines, sections: list[LineToken]) -> None:
 
 def _named_sections(context: Lines) -> None:
     """In a notice without any heading of the upper levels: lines that are a section's usual name and nothing more."""
-    named = [token for token in context.lines if _usual_name(context, token)]
+    labels = Counter(token.label.name for token in context.lines if token.label)
+    named = [token for token in context.lines if _usual_name(context, token, labels)]
     if len(named) >= 2:
         for token in named:
             token.kind, token.level = Kind.MARKED, Level.SECTION
             token.label, token.rest = None, token.text
 
 
-def _usual_name(context: Lines, token: LineToken) -> bool:
+def _usual_name(context: Lines, token: LineToken, labels: Counter[str]) -> bool:
     quote = context.quote(token.text)
-    name = _is_name(context, token) or _lone_label(context, token)
+    name = _is_name(context, token) or _lone_label(token, labels)
     return (
         name
         and bool(SECTION_NAME.search(quote))
@@ -171,11 +173,11 @@ def _usual_name(context: Lines, token: LineToken) -> bool:
     )
 
 
-def _lone_label(context: Lines, token: LineToken) -> bool:
+def _lone_label(token: LineToken, labels: Counter[str]) -> bool:
     """A label's words alone on a line and nowhere else: 下一步工作打算."""
     if not (token.label and token.kind is Kind.LABEL and not token.label.colon and not token.rest):
         return False
-    return sum(1 for t in context.lines if t.label and t.label.name == token.label.name) == 1
+    return labels[token.label.name] == 1
 
 
 def _is_name(context: Lines, token: LineToken) -> bool:
@@ -224,10 +226,8 @@ def _labelled_items(context: Lines) -> None:
     """【问题】… 【整改措施】… without any number: each label of a problem is an item, where an aspect has several."""
     told = [t for t in context.lines if t.kind is Kind.LABEL and t.label and t.label.role is Role.PROBLEM and t.rest]
     told = [t for t in told if context.answered(t)]
-    under = Counter(
-        next((id(t) for t in reversed(context.lines[: context.at[id(label)]]) if t.level is Level.ASPECT), 0)
-        for label in told
-    )
+    aspects = [t.span.start for t in context.lines if t.level is Level.ASPECT]
+    under = Counter(bisect_left(aspects, label.span.start) for label in told)
     if len(told) >= 2 and max(under.values()) >= 2:
         for token in told:
             token.kind, token.level = Kind.MARKED, Level.ITEM
@@ -292,7 +292,7 @@ def _like_items(context: Lines, token: LineToken, opens: str, style: Counter[str
 
 
 def _above(token: LineToken, level: Level) -> bool:
-    return token.level is not None and list(Level).index(token.level) < list(Level).index(level)
+    return token.level is not None and LEVELS.index(token.level) < LEVELS.index(level)
 
 
 def _accept(context: Lines, token: LineToken, counting: _Counting, style: Counter[str]) -> bool:
