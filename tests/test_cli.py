@@ -246,13 +246,16 @@ def test_a_closed_pipe_is_quiet_and_keeps_the_verdict(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_ctrl_c_is_quiet_and_130() -> None:
-    process = subprocess.Popen([*COMMAND, "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.0)
-    process.send_signal(signal.SIGINT)
-    _, told = process.communicate()
+def test_ctrl_c_is_quiet_and_130(folder: Path) -> None:
+    os.mkfifo("slow.txt")
+    process = subprocess.Popen([*COMMAND, "check", "slow.txt", "--output", "out.txt"], stderr=subprocess.PIPE)
+    with Path("slow.txt").open("wb"):  # returns when the command has opened the other end and waits
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
     assert process.returncode == 130
     assert b"Traceback" not in told
+    assert not Path("out.txt").exists()
 
 
 # Mistakes of the user: one sentence, the nearest name, exit code 2

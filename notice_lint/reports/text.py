@@ -79,16 +79,18 @@ def _related(document: Document, part: Related, lang: Lang) -> str:
         where = f"第{place.line}行" + (f"第{place.column}列" if long else "")
     else:
         where = f"line {place.line}" + (f", column {place.column}" if long else "")
-    return f"  = {where}: {one_line(part.message)}{_quotation(document, part, line)}"
+    return f"  = {where}: {_said(document, part, line)}"
 
 
-def _quotation(document: Document, part: Related, line: Span) -> str:
-    """The words at a related place, unless its message says them already."""
+def _said(document: Document, part: Related, line: Span) -> str:
+    """The words of a related place with a quotation of it, each unless the other says it already."""
+    message = one_line(part.message)
     text = document.text[part.span.start : min(part.span.end, part.span.start + QUOTE)]
     if cells(visible(text)) < SHORT:
         text = document.text[part.span.start : min(line.end, part.span.start + QUOTE)]
-    text = text.strip()
-    return f" {quoted(text, QUOTE)}" if text and one_line(text) not in one_line(part.message) else ""
+    if not (quote := one_line(text)) or quote in message:
+        return message
+    return quoted(quote, QUOTE) if quote.startswith(message) else f"{message} {quoted(quote, QUOTE)}"
 
 
 def _summary(results: Sequence[Result[Checked]], lang: Lang) -> str:
