@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Json, Part, Value
+from notice_lint.finding import Edit, Fix, Hit, Json, Part, Value
 from notice_lint.notice import Label, Level, Node, Notice
 from notice_lint.text import Span
 
@@ -62,7 +62,8 @@ class LabelMissing:
             lacking = [label.span for label in labels if not label.colon]
             having = len(labels) - len(lacking)
             if self.usual(having, len(labels)):
-                yield self.hit(notice, lacking, name, having, len(labels), "colon")
+                fix = _colons(notice, labels, lacking)
+                yield replace(self.hit(notice, lacking, name, having, len(labels), "colon"), fix=fix)
 
     def prefixes(self, notice: Notice) -> Iterator[Hit]:
         """Headings of one level without the words before a colon that the others begin with (反馈问题：)."""
@@ -92,6 +93,15 @@ class LabelMissing:
         }
         evidence: dict[str, Json] = {"label": name, "having": having, "total": total}
         return Hit(lacking[0], values, case, tuple(Part(span, "again") for span in lacking[1:]), evidence)
+
+
+def _colons(notice: Notice, labels: list[Label], lacking: list[Span]) -> Fix | None:
+    """A colon behind each label that lacks it, in the width that most have."""
+    used = Counter(mark for label in labels if (mark := notice.quote(label.span).rstrip("*")[-1:]) in COLONS)
+    if not used:
+        return None
+    ends = (notice.document.stripped(span).end for span in lacking)
+    return Fix(True, tuple(Edit(Span(end, end), used.most_common(1)[0][0]) for end in ends))
 
 
 def _labels(node: Node) -> list[Label]:

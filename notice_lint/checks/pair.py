@@ -21,7 +21,7 @@ class Pair:
 
     Where some of the words in `certain` or `likely` hold a doubtful spelling, it counts inside these words alone, and
     only while it is the rarer. In one of `certain` it is wrong as soon as the usual one stands `at_least` times; inside
-    a word of `right` it never counts.
+    a word of `right` it never counts. Only what is certain has a mend: elsewhere the usual one may be wrong.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -56,8 +56,9 @@ class Pair:
         sure = [span for span in found if _inside(text, span, self.certain)]
         found = [span for span in found if span in sure or _inside(text, span, self.likely)]
         if found and len(found) <= len(others) - (not sure):
-            case = "certain" if sure and len(others) >= self.at_least else "default"
-            yield _hit((word, found), usual, case)
+            certain = bool(sure) and len(others) >= self.at_least
+            fix = Fix(False, tuple(Edit(span, usual[0]) for span in sure)) if certain else None
+            yield _hit((word, found), usual, "certain" if certain else "default", fix)
 
 
 def _places(text: str, lines: list[Span], word: str) -> Iterator[Span]:
@@ -78,7 +79,7 @@ def _inside(text: str, span: Span, words: Iterable[str]) -> bool:
     )
 
 
-def _hit(few: _Spelling, many: _Spelling, case: str) -> Hit:
+def _hit(few: _Spelling, many: _Spelling, case: str, fix: Fix | None = None) -> Hit:
     first, *others = few[1]
     counts = {"found": len(few[1]), "count": len(many[1])}
     return Hit(
@@ -87,5 +88,5 @@ def _hit(few: _Spelling, many: _Spelling, case: str) -> Hit:
         case,
         tuple(Part(span, "also") for span in others),
         {"few": few[0], "many": many[0], **counts},
-        Fix(False, tuple(Edit(span, many[0]) for span in few[1])),
+        fix,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,8 +21,11 @@ class Pattern:
     """What `patterns` match in the parts that `where` names, or with `need` each such part that none of them matches.
 
     Matches of `weak` are told as the case `weak`. A match that overlaps one of `unless`, or a match of an earlier
-    pattern, does not count. With `once` all matches are one hit, on the first of them. `replacement` mends a match (as
-    in `re.sub`); `safe` tells that it keeps the meaning whatever the notice says.
+    pattern, does not count. With `once` all matches are one hit, on the first of them. Where none of `rivals` matches
+    anywhere in the notice, a match is told as the case `alone`: the notice is then at least of one mind.
+
+    `replacement` mends a match (as in `re.sub`), and only if it is other than the match; `safe` tells that it keeps the
+    meaning whatever the notice says, `safe_for` that it does so for matches that one of these patterns matches wholly.
     """
 
     patterns: tuple[str, ...] = ()
@@ -31,12 +34,14 @@ class Pattern:
     where: Region = Region.TEXT
     need: bool = False
     once: bool = False
+    rivals: tuple[str, ...] = ()
     replacement: str | None = None
     safe: bool = False
+    safe_for: tuple[str, ...] = ()
 
-    CASES: ClassVar[frozenset[str]] = frozenset({"default", "weak"})
+    CASES: ClassVar[frozenset[str]] = frozenset({"default", "weak", "alone"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
-    RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
+    RELATED: ClassVar[frozenset[str]] = frozenset({"also", "rival"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each match (one for all with `once`), or for each part that lacks one with `need`."""
@@ -44,10 +49,11 @@ class Pattern:
             yield from self._missing(notice)
             return
         found = sorted(self._matches(notice), key=lambda match: match.span)
-        if self.once and found:
-            yield self._hit(found[0], tuple(Part(match.span, "also") for match in found[1:]))
-        elif not self.once:
-            yield from (self._hit(match) for match in found)
+        if not found:
+            return
+        rivals = self._rivals(notice)
+        for group in [found] if self.once else [[match] for match in found]:
+            yield self._hit(group, rivals)
 
     def _missing(self, notice: Notice) -> Iterator[Hit]:
         expressions = [re.compile(pattern) for pattern in self.patterns]
@@ -73,17 +79,31 @@ class Pattern:
                         context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
                         yield _Match(span, case, match[0], context, mended)
 
-    def _hit(self, match: _Match, also: tuple[Part, ...] = ()) -> Hit:
-        count = 1 + len(also)
-        fix = None if match.mended is None else Fix(self.safe, (Edit(match.span, match.mended),))
+    def _rivals(self, notice: Notice) -> list[Span]:
+        """Where the rivals stand."""
+        if not self.rivals:
+            return []
+        expression = re.compile("|".join(f"(?:{rival})" for rival in self.rivals))
+        found = ((region, expression.finditer(notice.quote(region))) for region in regions(notice, Region.TEXT))
+        return [Span(region.start + m.start(), region.start + m.end()) for region, matches in found for m in matches]
+
+    def _hit(self, group: Sequence[_Match], rivals: Sequence[Span]) -> Hit:
+        first, count = group[0], len(group)
+        case = "alone" if self.rivals and not rivals and first.case == "default" else first.case
+        also = [Part(match.span, "also") for match in group[1:]] + [Part(span, "rival") for span in rivals[:1]]
         return Hit(
-            match.span,
-            {"text": _short(match.quote), "count": count},
-            match.case,
-            also,
-            {"count": count, "context": match.context},
-            fix,
+            first.span,
+            {"text": _short(first.quote), "count": count, "rivals": len(rivals)},
+            case,
+            tuple(also),
+            {"count": count, "context": first.context} | ({"rivals": len(rivals)} if self.rivals else {}),
+            self._fix(group),
         )
+
+    def _fix(self, group: Sequence[_Match]) -> Fix | None:
+        edits = tuple(Edit(m.span, m.mended) for m in group if m.mended is not None and m.mended != m.quote)
+        safe = self.safe or all(any(re.fullmatch(p, m.quote) for p in self.safe_for) for m in group)
+        return Fix(safe, edits) if edits else None
 
 
 @dataclass(frozen=True, slots=True)

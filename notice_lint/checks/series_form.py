@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from notice_lint.finding import Hit, Part, Value
-from notice_lint.notice import Level, Notice, Numbered
+from notice_lint.finding import Edit, Fix, Hit, Part, Value
+from notice_lint.notice import Level, Notice, Numbered, Series
 from notice_lint.text import Span
 
 ASIDES = ("一方面", "首先")
 WIDTHS = str.maketrans("．（）", ".()")
+MARKS = frozenset(".．、")  # that stand behind a number alone
 NONE: frozenset[str] = frozenset()
 
 
@@ -71,7 +72,16 @@ class MalformedMarker:
                     text = notice.document.text[span.start : span.end + 6].split("\n")[0]
                     case = "stray-digit" if series.level is Level.ORDINAL else "default"
                     values = {"found": notice.quote(span), "text": text}
-                    yield Hit(span, values, case, evidence={"found": notice.quote(span)})
+                    fix = _marked(notice, series, member) if case == "default" else None
+                    yield Hit(span, values, case, evidence={"found": notice.quote(span)}, fix=fix)
+
+
+def _marked(notice: Notice, series: Series, member: Numbered) -> Fix | None:
+    """The mark that most of the series have, behind a number without one. A digit left over is a person's to judge."""
+    of_form = (one.marker.mark for one in series.members if one.marker.form == member.marker.form)
+    marks = Counter(mark for mark in of_form if mark in MARKS)
+    end = notice.document.stripped(member.marker.span).end
+    return Fix(True, (Edit(Span(end, end), marks.most_common(1)[0][0]),)) if marks else None
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class WidthMixed:
             {"mark": text[first.start], "usual": edits[0].text, "found": len(half), "count": len(places) - len(half)},
             related=tuple(Part(span, "also") for span in others),
             evidence={"half": len(half), "full": len(places) - len(half)},
-            fix=Fix(True, edits),
+            fix=Fix(False, edits),
         )
 
     def _between_han(self, notice: Notice, twins: Mapping[str, str]) -> Iterator[int]:
@@ -69,4 +69,6 @@ def _brackets(notice: Notice, full: str, half: str) -> Iterator[Hit]:
     expression = re.compile("|".join(mixed))
     for line in own_lines(notice):
         for match in expression.finditer(notice.document.text, line.start, line.end):
-            yield Hit(Span(*match.span()), {"text": match[0]}, "bracket", evidence={"text": match[0]})
+            closing = full[1] if match[0][0] == full[0] else half[1]
+            fix = Fix(False, (Edit(Span(match.end() - 1, match.end()), closing),))
+            yield Hit(Span(*match.span()), {"text": match[0]}, "bracket", evidence={"text": match[0]}, fix=fix)

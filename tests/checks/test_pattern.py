@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notice_lint.checks.pattern import Pattern
-from notice_lint.finding import Edit, Fix
+from notice_lint.finding import Edit, Fix, Part
 from notice_lint.parsing import parse
 from notice_lint.text import Document, Span
 from notice_lint.tieout.regions import Region
@@ -25,7 +25,7 @@ TEXT = """首页 > 通知公告
 
 def found(**settings: object) -> list[str]:
     notice = parse(Document(TEXT))
-    return [notice.quote(hit.span) for hit in Pattern(**settings).find(notice)]  # type: ignore[arg-type]
+    return [notice.quote(hit.span) for hit in pattern.find(notice)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,26 @@ def test_a_mend_expands_groups() -> None:
     notice = parse(Document(text))
     (hit,) = Pattern(patterns=("截止(到?)",), replacement=r"截至\1", safe=True).find(notice)
     assert hit.fix == Fix(True, (Edit(Span(0, 3), "截至到"),))
+
+
+def test_a_match_without_rivals_is_alone_and_with_them_names_one() -> None:
+    pattern = Pattern(patterns=("截止",), rivals=("截至", "截到"))
+    (alone,) = pattern.find(parse(Document("截止目前")))
+    assert (alone.case, alone.related, alone.values["rivals"]) == ("alone", (), 0)
+    text = "截止目前\n截到昨日，截至今日"
+    (beside,) = pattern.find(parse(Document(text)))
+    assert (beside.case, beside.values["rivals"], beside.evidence["rivals"]) == ("default", 2, 2)
+    assert beside.related == (Part(Span(5, 7), "rival"),)
+
+
+def test_a_mend_is_safe_for_what_is_named_and_absent_where_it_changes_nothing() -> None:
+    several = Pattern(patterns=("([、，])[、，]+",), replacement=r"\1", safe_for=(r"(.)\1",))
+    assert [hit.fix for hit in several.find(parse(Document("乙、、乙、，乙")))] == [
+        Fix(True, (Edit(Span(1, 3), "、"),)),
+        Fix(False, (Edit(Span(4, 6), "、"),)),
+    ]
+    whole = Pattern(patterns=("、+",), replacement="、", once=True, safe_for=("、、",))
+    (hit,) = whole.find(parse(Document("乙、乙、、乙、、、乙")))
+    assert hit.fix == Fix(False, (Edit(Span(3, 5), "、"), Edit(Span(6, 9), "、")))
+    (hit,) = Pattern(patterns=("、",), replacement="、").find(parse(Document("乙、乙")))
+    assert hit.fix is None

@@ -39,8 +39,10 @@ def told(code: str, text: str) -> list[tuple[str, str]]:
         (
             "TXT004",
             "截止目前，截止到2023年底，截止12月",
-            [("截止", "warning"), ("截止到", "warning"), ("截止", "warning")],
+            [("截止", "info"), ("截止到", "info"), ("截止", "info")],
         ),
+        ("TXT004", "截至5月，共3人；截止目前，共4人", [("截止", "warning")]),
+        ("TXT004", "截止目前，共4人；截至 5月", [("截止", "warning")]),
         ("TXT004", "截止日期为2023年5月，5月底截止，截止阀，截止时间", []),
         ("TXT005", "《甲法》、《乙法》、《丙法》", [("、", "info")]),
         ("TXT005", "《甲法》（修订）、《乙法》", []),
@@ -59,14 +61,30 @@ def test_told(code: str, text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"), [("截止目前", "截至目前"), ("截止到2023年底", "截至2023年底"), ("甲、、乙", "甲、乙")]
+    ("code", "text", "mended", "safe"),
+    [
+        ("TXT004", "截止目前", "截至目前", True),
+        ("TXT004", "截止到2023年底", "截至2023年底", True),
+        ("TXT001", "甲、、乙", "甲、乙", True),
+        ("TXT001", "甲。。。乙", "甲。乙", False),
+        ("TXT001", "甲，,乙", "甲，乙", False),
+        ("TXT001", "甲，。乙", "甲。乙", False),
+        ("TXT001", "甲。，乙", "甲。乙", False),
+        ("TXT001", "甲：；。，乙", "甲。乙", False),
+        ("TXT001", "甲；，乙", "甲；乙", False),
+        ("TXT005", "《甲法》、《乙法》、《丙法》", "《甲法》《乙法》《丙法》", False),
+        ("TXT006", "甲，乙，丙，丁，戊，己，庚，辛，壬,癸,子", "甲，乙，丙，丁，戊，己，庚，辛，壬，癸，子", False),
+        ("TXT006", "《甲办法（试行)》", "《甲办法（试行）》", False),
+        ("TXT006", "《甲办法(试行）》", "《甲办法(试行)》", False),
+    ],
 )
-def test_fixes(text: str, mended: str) -> None:
-    code = "TXT004" if "截" in text else "TXT001"
+def test_fixes(code: str, text: str, mended: str, safe: bool) -> None:
     (found,) = RULES[code].findings(parse(Document(text)), Lang.ZH)
     assert found.fix is not None
-    (edit,) = found.fix.edits
-    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == mended
+    assert found.fix.safe is safe
+    for edit in reversed(found.fix.edits):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert text == mended
 
 
 @given(st.text("整改，,、；;：:。（）()《》“”1近余人", max_size=60))
