@@ -270,6 +270,7 @@ class Cue(StrEnum):
     FROM = "from"  # 由41.5万元
     TO = "to"  # 提高到58.9万元
     STATE = "state"  # 已, 正, 未: says how far the thing has come
+    DONE = "done"  # 已
     OPEN = "open"  # 等: not all are told
     FOLLOWING = "following"  # 以下三项: the list comes after
     RESUMES = "resumes"  # begins a sentence and says no noun: 2起一审败诉

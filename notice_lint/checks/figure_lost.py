@@ -51,6 +51,8 @@ class FigureLost:
     def _without_number(self, notice: Notice) -> Iterator[Hit]:
         if not self.totals or not self.units:
             return
-        pattern = re.compile(rf"(?<=[，,。；;：:])({'|'.join(map(re.escape, self.totals))})[{self.units}](?=[，,。；;])")
+        pattern = re.compile(
+            rf"(?<=[，,。；;：:])({'|'.join(map(re.escape, self.totals))})[{self.units}](?=[，,。；;])"
+        )
         for match in pattern.finditer(notice.document.text, notice.body.start, notice.body.end):
             yield Hit(Span(*match.span()), {"quote": match[0]}, "total", evidence={"quote": match[0]})

@@ -27,9 +27,7 @@ class TieOut:
     CASES: ClassVar[frozenset[str]] = frozenset(
         {"default", "likely", "note", "told", "over", "open", "difference", "aspects", "problems"}
     )
-    PHRASES: ClassVar[frozenset[str]] = frozenset(
-        {"at", "aspect", "item", "sub-item", "ordinal", "leaf", "section"}
-    )
+    PHRASES: ClassVar[frozenset[str]] = frozenset({"at", "aspect", "item", "sub-item", "ordinal", "leaf", "section"})
     RELATED: ClassVar[frozenset[str]] = frozenset({"other", "again", "listed", "also"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:
@@ -96,7 +94,9 @@ def _related(notice: Notice, conflict: Conflict) -> Iterator[Part]:
     for name, figure in named:
         if figure.span not in seen:
             seen.add(figure.span)
-            yield Part(figure.span, name, {"quote": short(notice, figure), "arithmetic": arithmetic.get(figure.span, "")})
+            yield Part(
+                figure.span, name, {"quote": short(notice, figure), "arithmetic": arithmetic.get(figure.span, "")}
+            )
     places = relation.places if len(relation.places) <= TOLD else (relation.places[0], relation.places[-1])
     if relation.grade is not Grade.NOTE:
         yield from (Part(place, "listed", {"quote": " ".join(notice.quote(place).split())}) for place in places)

@@ -13,30 +13,21 @@ from notice_lint.text import Span
 
 HIDDEN = "□"
 SENTENCE, SEGMENT, CLAUSE = "。！？!?\n\r\u2028", "；;", "，,、：:"
+LEVELS = {
+    "sentence": SENTENCE,
+    "segment": SENTENCE + SEGMENT,
+    "phrase": SENTENCE + SEGMENT + CLAUSE.replace("、", ""),
+    "clause": SENTENCE + SEGMENT + CLAUSE,
+}
+LEVELS_OF = {mark: [level for level, marks in LEVELS.items() if mark in marks] for mark in LEVELS["clause"]}
+MARK = re.compile(f"[{re.escape(LEVELS['clause'])}]")
 HAN = "一-鿿"
 BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
 HIDE = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
 LONGEST_NOUN = 10
 NOUN = re.compile(rf"[{HAN}]{{0,{LONGEST_NOUN}}}")
 TOPIC = re.compile(rf"[{HAN}]{{1,16}}$")
-CUES = (
-    "SUM",
-    "SUBSET",
-    "REST",
-    "STILL",
-    "RESPECTIVELY",
-    "ACTUAL",
-    "DIFFERENCE",
-    "RATE",
-    "TOTAL",
-    "DERIVED",
-    "FEEDBACK",
-    "GROWTH",
-    "TO",
-    "FROM",
-    "STATE",
-)
-IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "GROWTH", "TO", "FROM", "DERIVED", "FEEDBACK", "FOLLOWING")
+IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "TO", "GROWTH", "FROM", "DERIVED", "FEEDBACK", "FOLLOWING")
 IN_GAP = ("SUBSET", "REST", "STILL", "RESPECTIVELY")
 STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
 ALL = re.compile("均|全部|都|全面")
@@ -44,6 +35,7 @@ MODE = re.compile("(?:分阶段|限期|立行|立查)整?改\\S{0,4}$")
 TO_COME = re.compile(
     "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
 )
+LONGEST_NAME = 16  # characters of one member of a list
 UNBOUNDED = 4  # of a noun whose end is not told
 NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
 
@@ -58,14 +50,14 @@ class Context:
     ) -> None:
         self.text, self.region, self.words = text, region, words
         self.figures = [span for span, _ in figures]
+        self.starts = [span.start for span in self.figures]
         self.kinds = [kind for _, kind in figures]
         self.plain = self._masked(titles)
         self.brackets = [Span(*match.span(1)) for match in BRACKETS.finditer(self.plain)]
+        self.opened = [span.start for span in self.brackets]
+        self.inside = [self.bracket(start) for start in self.starts]
         self.outer = self._without_brackets()
-        self.marks = {
-            True: self._marks(self.plain),
-            False: self._marks(self.outer),
-        }
+        self.marks = {True: self._marks(self.plain), False: self._marks(self.outer)}
 
     def _masked(self, titles: Sequence[Span]) -> str:
         """The region's text, at its own offsets, with quotations and the commas of numbers hidden."""
@@ -86,16 +78,11 @@ class Context:
         return "".join(letters)
 
     def _marks(self, text: str) -> dict[str, list[int]]:
-        def places(marks: str) -> list[int]:
-            pattern = re.compile(f"[{re.escape(marks)}]")
-            return [match.start() for match in pattern.finditer(text, self.region.start, self.region.end)]
-
-        return {
-            "sentence": places(SENTENCE),
-            "segment": places(SENTENCE + SEGMENT),
-            "clause": places(SENTENCE + SEGMENT + CLAUSE),
-            "phrase": places(SENTENCE + SEGMENT + "，,：:"),
-        }
+        places: dict[str, list[int]] = {level: [] for level in LEVELS}
+        for match in MARK.finditer(text, self.region.start, self.region.end):
+            for level in LEVELS_OF[match[0]]:
+                places[level].append(match.start())
+        return places
 
     def around(self, offset: int, level: str) -> Span:
         """The sentence, segment or clause that `offset` stands in, inside its bracket where it has one."""
@@ -109,13 +96,13 @@ class Context:
 
     def bracket(self, offset: int) -> Span | None:
         """The inside of the bracket around `offset`."""
-        at = bisect_right(self.brackets, Span(offset, 10**12)) - 1
-        return self.brackets[at] if at >= 0 and offset in self.brackets[at] else None
+        at = bisect_right(self.opened, offset) - 1
+        return self.brackets[at] if at >= 0 and offset < self.brackets[at].end else None
 
     def noun(self, start: int) -> tuple[str, int]:
         """The noun that follows a figure directly, and where it ends; where its end is not told, its first characters."""
-        ahead = bisect_left(self.figures, Span(start, start))
-        limit = min(self.region.end, self.figures[ahead].start if ahead < len(self.figures) else self.region.end)
+        ahead = bisect_left(self.starts, start)
+        limit = self.starts[ahead] if ahead < len(self.starts) else self.region.end
         match = NOUN.match(self.plain, start, limit)
         if not match:
             return "", start
@@ -128,7 +115,7 @@ class Context:
         """The fields of a Quantity that its surroundings decide; `end` is where its noun ends."""
         figure = self.figures[index]
         clause, segment, sentence = (self.around(figure.start, level) for level in ("clause", "segment", "sentence"))
-        bracket = self.bracket(figure.start)
+        bracket = self.inside[index]
         text = self.plain if bracket else self.outer
         earlier, later = self._neighbour(index, -1, bracket), self._neighbour(index, 1, bracket)
         told = self._neighbour(index, -1, bracket, passing=FigureKind.DURATION)
@@ -164,7 +151,7 @@ class Context:
         """The figure before or after, in the same bracket or outside all brackets alike; `passing` are passed over."""
         at = index + step
         while 0 <= at < len(self.figures):
-            if self.bracket(self.figures[at].start) == bracket and self.kinds[at] is not passing:
+            if self.inside[at] == bracket and self.kinds[at] is not passing:
                 return self.figures[at]
             at += step
         return None
@@ -187,6 +174,8 @@ class Context:
             found.add(Cue.TOTAL)
         if self.words("STATE").search(lead) or self.words("STATE").search(tail[:8]):
             found.add(Cue.STATE)
+        if self.words("DONE").search(lead):
+            found.add(Cue.DONE)
         among = self.words("AMONG").search(after)
         if among and among.end() == len(after.rstrip()):
             found.add(Cue.AMONG)
@@ -226,7 +215,7 @@ class Context:
         phrase = self._phrase(self.figures[index].start)
         while earlier and earlier.start >= segment.start and "方面" in text[earlier.start : earlier.end + 3]:
             phrase = min(phrase, self._phrase(earlier.start))
-            at = self.figures.index(earlier)
+            at = bisect_left(self.starts, earlier.start)
             earlier = self._neighbour(at, -1, bracket)
         start = max(phrase, earlier.end if earlier else 0)
         return frozenset(match[0] for match in self.words("BODY").finditer(text[start:end]))
@@ -248,32 +237,35 @@ class Context:
 
     def _names_before(self, figure: Span) -> Listing | None:
         """A、B、C三项: what 、 joins since the last comma."""
-        marks = [at for at in self.marks[False]["clause"] if at < figure.start]
-        pauses = []
-        for at in reversed(marks):
-            if self.outer[at] != "、":
-                break
-            pauses.append(at)
-        if not pauses or self.bracket(figure.start):
+        if self.bracket(figure.start):
             return None
-        pauses.reverse()
-        start = marks[-len(pauses) - 1] + 1 if len(marks) > len(pauses) else self.region.start
+        marks = self.marks[False]["clause"]
+        last = bisect_left(marks, figure.start) - 1
+        first = last
+        while first >= 0 and self.outer[marks[first]] == "、":
+            first -= 1
+        pauses = marks[first + 1 : last + 1]
+        if not pauses:
+            return None
+        start = marks[first] + 1 if first >= 0 else self.region.start
         edges = [start - 1, *pauses, figure.start]
         parts = [self.outer[a + 1 : b].strip() for a, b in pairwise(edges)]
-        if any(span.start >= start and span.start < figure.start for span in self.figures):
+        if bisect_left(self.starts, start) < bisect_left(self.starts, figure.start):
             return None
-        last = re.sub(r"(?:等|共|这|以上|上述|以下)+$", "", parts[-1])
-        if not last or len(last) > 16 or not all(parts[1:]) or "等" in last[:-1]:
+        name = re.sub(r"(?:等|共|这|以上|上述|以下)+$", "", parts[-1])
+        if not name or len(name) > LONGEST_NAME or not all(parts[1:]) or "等" in name[:-1]:
             return None
-        joined = sum(len(re.findall("和|及|与|以及", part)) for part in [*parts[1:-1], last])
-        first = len(re.findall("和|及|与", parts[0]))
+        joined = sum(len(re.findall("和|及|与|以及", part)) for part in [*parts[1:-1], name])
+        joined += len(re.findall("和|及|与", parts[0]))
         opened = bool(re.search(r"等\s*$", self.outer[start : figure.start]))
-        sure = bool(re.search(rf"[{HAN}{HIDDEN}]{{2,}}$", parts[0])) and len(parts[0]) <= 16 and len(parts) > 2
-        return Listing(Span(start, figure.start), len(parts), len(parts) + joined + first, opened, sure=sure)
+        sure = (
+            bool(re.search(rf"[{HAN}{HIDDEN}]{{2,}}$", parts[0])) and len(parts[0]) <= LONGEST_NAME and len(parts) > 2
+        )
+        return Listing(Span(start, figure.start), len(parts), len(parts) + joined, opened, sure=sure)
 
 
 ITEM_LIST = re.compile(
-    r"(?P<list>(?:问题|第)?[0-9]{1,3}(?:(?:[、,，.．和及与]|至|-|—)(?:问题|第)?[0-9]{1,3})+)(?:号|项)?(?:问题)?\s*(?P<open>等)?(?:共|这|共计)?\s*$"
+    r"(?P<list>(?:问题|第)?[0-9]{1,3}(?:(?:[、,，.．和及与]|至|-|—)(?:问题|第)?[0-9]{1,3})+)(?:号|项)?(?:问题)?的?\s*(?P<open>等)?(?:共|这|共计)?\s*$"
 )
 TITLE_LIST = re.compile(
     r"(?P<list>《[^《》\n]{1,120}》(?:[^《》，,。；;\n]{0,10}《[^《》\n]{1,120}》)+)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?P<open>等)?(?:共|这|共计)?\s*$"

@@ -86,7 +86,9 @@ def _account(same: _Same) -> Account:
         *by_status(notice, claims, closed),
         *restated(ledger, claims, [*closed, *excepted]),
     ]
-    failing = _told_once([relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found)
+    failing = _told_once(
+        [relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found
+    )
     holding = [relation for relation in found if relation.holds]
     notes = tuple(r for r in found if not r.holds and r.grade is Grade.NOTE and r.figures)
     conflicts = tuple(_grouped(failing))
@@ -150,5 +152,3 @@ def figures_of(notice: Notice, holding: Sequence[Relation], failing: Sequence[Re
 def figures(notice: Notice) -> tuple[Figure, ...]:
     """Every figure of `notice` with its verdict, in the order of the text."""
     return account(notice).figures
-
-

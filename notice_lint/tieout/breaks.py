@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.parts import REST, answered, before_bracket, is_list
+from notice_lint.tieout.parts import REST, answered, before_bracket, differences, is_list
 from notice_lint.tieout.relations import (
     GENERIC,
     Grade,
@@ -39,7 +39,8 @@ def broken_sums(ledger: Ledger, closed: Sequence[Relation]) -> Iterator[Relation
         for find in FINDERS:
             for relation in find(ledger, at):
                 last = relation.others[-1] if relation.others else relation.figures[0]
-                if last.span in settled or {relation.figures[0].span, last.span} & taken:
+                summed = Cue.SUM in relation.figures[0].cues
+                if (last.span in settled and not summed) or {relation.figures[0].span, last.span} & taken:
                     continue
                 if any(relation.figures[0].span == sum_.figures[0].span for sum_ in closed):
                     continue
@@ -49,7 +50,9 @@ def broken_sums(ledger: Ledger, closed: Sequence[Relation]) -> Iterator[Relation
         yield from _bracket(ledger, bracket)
 
 
-def _fails(whole: Quantity, parts: Sequence[Quantity], grade: Grade = Grade.CERTAIN, case: str = "default") -> Relation | None:
+def _fails(
+    whole: Quantity, parts: Sequence[Quantity], grade: Grade = Grade.CERTAIN, case: str = "default"
+) -> Relation | None:
     figures = (whole, *parts)
     if not all(sure(figure) for figure in figures) or not is_off(whole, parts):
         return None
@@ -59,7 +62,7 @@ def _fails(whole: Quantity, parts: Sequence[Quantity], grade: Grade = Grade.CERT
 
 def _plain(figure: Quantity) -> bool:
     """A figure that says no status: it may be a whole."""
-    return not figure.status and not {Cue.SUBSET, Cue.REST} & figure.cues
+    return not figure.status and not {Cue.SUBSET, Cue.REST, Cue.DONE} & figure.cues
 
 
 def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -73,7 +76,9 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
         whole, parts = _whole_of(ledger, at, line, rest)
         if whole is None or not parts:
             continue
-        if weak and not (any(p.status or {Cue.SUBSET, Cue.STATE} & p.cues for p in parts) and is_list(ledger, [*parts, rest])):
+        if weak and not (
+            any(p.status or {Cue.SUBSET, Cue.STATE} & p.cues for p in parts) and is_list(ledger, [*parts, rest])
+        ):
             continue
         if relation := _fails(whole, [*parts, rest]):
             yield relation
@@ -84,9 +89,7 @@ def _left_out(ledger: Ledger, rest: Quantity) -> bool:
     return "除" in ledger.text[max(rest.segment.start, rest.span.start - 60) : rest.span.start]
 
 
-def _whole_of(
-    ledger: Ledger, at: int, line: list[Quantity], rest: Quantity
-) -> tuple[Quantity | None, list[Quantity]]:
+def _whole_of(ledger: Ledger, at: int, line: list[Quantity], rest: Quantity) -> tuple[Quantity | None, list[Quantity]]:
     """The whole that `line` and the rest are parts of: the first that is greater than each, or one said just before."""
     for index, figure in enumerate(line):
         parts = line[index + 1 :]
@@ -102,7 +105,8 @@ def _whole_of(
 
 
 def _over(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    return all(part.scaled < whole.scaled and same_thing(part, whole) for part in parts)
+    fitting = all(same_thing(part, whole) for part in parts if not REST & part.cues)
+    return fitting and all(part.scaled < whole.scaled for part in parts)
 
 
 def _by_status(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -135,7 +139,7 @@ def _done_to_open(ledger: Ledger, at: int) -> Iterator[Relation]:
         if last.status not in (StatusKind.ONGOING, StatusKind.INCOMPLETE):
             continue
         line = [f for f in sentence.figures if f.span < last.span and f.unit == last.unit and f.segment == last.segment]
-        start = next((n for n, f in enumerate(line) if f.status is StatusKind.COMPLETED), None)
+        start = next((n for n, f in enumerate(line) if f.status is StatusKind.COMPLETED or Cue.STATE in f.cues), None)
         if start is None or len(line) - start < 2 or not is_list(ledger, [*line[start:], last]):
             continue
         run = [*line[start:], last]
@@ -179,7 +183,11 @@ def _whole_before(ledger: Ledger, at: int, first: Quantity) -> Quantity | None:
 
 def _names(figure: Quantity) -> bool:
     """Whether it counts what statuses are told of: problems, tasks."""
-    return figure.noun.startswith(SETTLED) or figure.noun.startswith("具体问题") or (not figure.noun and figure.topic.endswith(SETTLED))
+    return (
+        figure.noun.startswith(SETTLED)
+        or figure.noun.startswith("具体问题")
+        or (not figure.noun and figure.topic.endswith(SETTLED))
+    )
 
 
 def _by_mode(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -234,15 +242,7 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
 
 
 def _difference(ledger: Ledger, at: int) -> Iterator[Relation]:
-    """申请330.43万元,实际支出100.22万元,套取230.21万元."""
-    money = [figure for figure in ledger.sentences[at].figures if figure.kind is FigureKind.MONEY]
-    for index in range(len(money) - 2):
-        whole, used, left = money[index : index + 3]
-        closes = Cue.DIFFERENCE in left.cues and (Cue.ACTUAL in used.cues or used.status is not None)
-        if not closes or not whole.scaled > max(used.scaled, left.scaled) or not is_list(ledger, [used, left]):
-            continue
-        if relation := _fails(whole, [used, left]):
-            yield Relation(relation.kind, False, (left,), relation.arithmetic, (whole, used), case="difference")
+    yield from differences(ledger, at, holds=False)
 
 
 def _told_one_by_one(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -255,7 +255,11 @@ def _told_one_by_one(ledger: Ledger, at: int) -> Iterator[Relation]:
         told = [f for f in later if measure(f) == measure(whole)]
         if len(told) < 2 or told != later or not all(Cue.STATE in f.cues and not f.noun for f in told):
             continue
-        if len(told) > 2 and is_list(ledger, [whole, told[0]]) and (relation := _fails(whole, told, Grade.LIKELY, "told")):
+        if (
+            len(told) > 2
+            and is_list(ledger, [whole, told[0]])
+            and (relation := _fails(whole, told, Grade.LIKELY, "told"))
+        ):
             yield relation
 
 
@@ -306,4 +310,15 @@ def _bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
             yield relation
 
 
-FINDERS: tuple[Finder, ...] = (_by_status, _by_mode, _rest, _summed, _difference, _done_to_open, _told_one_by_one, _resumed, _overrun, _answer)
+FINDERS: tuple[Finder, ...] = (
+    _by_status,
+    _by_mode,
+    _rest,
+    _summed,
+    _difference,
+    _done_to_open,
+    _told_one_by_one,
+    _resumed,
+    _overrun,
+    _answer,
+)

@@ -10,7 +10,6 @@ from notice_lint.tieout.relations import GENERIC
 PROBLEM, ASPECT = "问题", "方面"
 COUNTED = (PROBLEM, "具体" + PROBLEM, "任务", "事项", "整改任务", "整改事项")
 KINDS_OF_PROBLEM = ("类", "方面", "大类")
-LEAD = 40  # characters of the notice's first words that say whose round it is
 
 
 class Claims:
@@ -18,8 +17,7 @@ class Claims:
 
     def __init__(self, notice: Notice) -> None:
         self.notice = notice
-        title = notice.quote(notice.title) if notice.title else notice.document.text[:LEAD]
-        self.home = title
+        self.home = notice.quote(notice.title) if notice.title else ""
 
     @cached_property
     def outside(self) -> tuple[Quantity, ...]:
@@ -27,7 +25,10 @@ class Claims:
         return tuple(
             figure
             for figure in self.notice.quantities
-            if figure.kind is FigureKind.COUNT and not figure.approximate and not figure.indefinite and not self.inside(figure)
+            if figure.kind is FigureKind.COUNT
+            and not figure.approximate
+            and not figure.indefinite
+            and not self.inside(figure)
         )
 
     def inside(self, figure: Quantity) -> bool:
@@ -50,7 +51,11 @@ class Claims:
         text = self.notice.document.text
         for figure in self.outside:
             gap = figure.span.start - aspect.span.end
-            if 0 <= gap <= 3 and PROBLEM in figure.noun and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0"):
+            if (
+                0 <= gap <= 3
+                and PROBLEM in figure.noun
+                and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0")
+            ):
                 return figure
         return None
 
@@ -75,7 +80,11 @@ class Claims:
         if noun.startswith((PROBLEM, "具体" + PROBLEM)) or (not noun and figure.topic.endswith(PROBLEM)):
             return True
         bare = not noun and not figure.topic and not self.notice.quote(figure.before).strip()
-        return bare and self.notice.document.text[: figure.span.start].endswith(KINDS_OF_PROBLEM) and PROBLEM in self.notice.quote(figure.clause)
+        return (
+            bare
+            and self.notice.document.text[: figure.span.start].endswith(KINDS_OF_PROBLEM)
+            and PROBLEM in self.notice.quote(figure.clause)
+        )
 
     def _stated(self, figure: Quantity) -> bool:
         return bool({Cue.FEEDBACK, Cue.DERIVED, Cue.TOTAL} & figure.cues) or self._whole(figure)

@@ -10,7 +10,9 @@ from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
 
-EXCEPT = re.compile(r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及](?:问题|第)?[0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)")
+EXCEPT = re.compile(
+    r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及](?:问题|第)?[0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)"
+)
 
 
 def listings(ledger: Ledger) -> Iterator[Relation]:
@@ -28,7 +30,14 @@ def _counted(ledger: Ledger, figure: Quantity, listing: Listing) -> Relation | N
     stated = int(figure.scaled)
     text = f"{listing.fewest} = {number(figure)}"
     if listing.fewest <= stated <= listing.most:
-        return Relation(Kind.LISTING, True, (figure,), f"{stated} = {stated}", places=(listing.span,), values=_values(figure, stated))
+        return Relation(
+            Kind.LISTING,
+            True,
+            (figure,),
+            f"{stated} = {stated}",
+            places=(listing.span,),
+            values=_values(figure, stated),
+        )
     exact = listing.numbers or ledger.quote(listing.span).startswith("《")
     text = f"{listing.fewest} ≠ {number(figure)}"
     if listing.open and stated > listing.most:
@@ -38,7 +47,14 @@ def _counted(ledger: Ledger, figure: Quantity, listing: Listing) -> Relation | N
     grade = Grade.LIKELY if listing.open or not listing.numbers else Grade.CERTAIN
     case = "open" if listing.open else "default"
     return Relation(
-        Kind.LISTING, False, (figure,), text, places=(listing.span,), grade=grade, case=case, values=_values(figure, listing.fewest)
+        Kind.LISTING,
+        False,
+        (figure,),
+        text,
+        places=(listing.span,),
+        grade=grade,
+        case=case,
+        values=_values(figure, listing.fewest),
     )
 
 
@@ -100,5 +116,10 @@ def _announced(notice: Notice) -> Iterator[Relation]:
         holds = figure.scaled == count
         text = f"{count} {'=' if holds else '≠'} {number(figure)}"
         yield Relation(
-            Kind.LISTING, holds, (figure,), text, places=tuple(m.marker.span for m in after[:count]), values=_values(figure, count)
+            Kind.LISTING,
+            holds,
+            (figure,),
+            text,
+            places=tuple(m.marker.span for m in after[:count]),
+            values=_values(figure, count),
         )

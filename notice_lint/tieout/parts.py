@@ -7,7 +7,22 @@ from itertools import pairwise
 
 from notice_lint.notice import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
-from notice_lint.tieout.relations import Grade, Kind, Relation, adds_to, adds_up, countable, digits, measure, same_thing, shared, sum_text, sure, total
+from notice_lint.tieout.relations import (
+    Grade,
+    Kind,
+    Relation,
+    adds_to,
+    adds_up,
+    countable,
+    digits,
+    is_off,
+    measure,
+    same_thing,
+    shared,
+    sum_text,
+    sure,
+    total,
+)
 
 REST = frozenset((Cue.REST, Cue.STILL))
 TOTAL = frozenset((Cue.SUM, Cue.TOTAL))
@@ -23,6 +38,7 @@ def sums(ledger: Ledger) -> Iterator[Relation]:
                 yield from _forward(ledger, at, whole)
                 yield from _backward(ledger, at, whole)
         yield from answered(ledger, at, holds=True)
+        yield from differences(ledger, at, holds=True)
     for bracket in ledger.brackets:
         yield from _bracketed(ledger, bracket)
 
@@ -39,12 +55,32 @@ def answered(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
     first = {figure.segment: figure for figure in reversed(following.of(measure(whole)))}
     parts = sorted(first.values(), key=lambda figure: figure.span)
     segments = ledger.quote(following.span).replace(";", "；").rstrip("；").count("；") + 1
-    if len(parts) == segments > 1 and adds_up(whole, parts) is holds and all(figure.unit == whole.unit for figure in parts):
+    if (
+        len(parts) == segments > 1
+        and adds_up(whole, parts) is holds
+        and all(figure.unit == whole.unit for figure in parts)
+    ):
         text = sum_text(whole, parts, holds)
         if holds:
             yield Relation(Kind.PARTS, True, (whole, *parts), text)
         else:
             yield Relation(Kind.PARTS, False, (whole,), text, tuple(parts), grade=Grade.LIKELY, case="told")
+
+
+def differences(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
+    """申请330.43万元,实际支出100.22万元,套取230.21万元; 预算120万元,实际支出133万元,超支13万元."""
+    money = [figure for figure in ledger.sentences[at].figures if figure.kind is FigureKind.MONEY]
+    for index in range(len(money) - 2):
+        whole, used, left = money[index : index + 3]
+        closes = Cue.DIFFERENCE in left.cues and (Cue.ACTUAL in used.cues or used.status is not None)
+        if not closes or not is_list(ledger, [used, left]) or not all(sure(figure) for figure in (whole, used, left)):
+            continue
+        high, low = (whole, used) if whole.scaled > used.scaled else (used, whole)
+        if holds and adds_up(high, [low, left]):
+            yield Relation(Kind.SUM, True, (high, low, left), sum_text(high, [low, left], True))
+        elif not holds and left.scaled < high.scaled and is_off(high, [low, left]):
+            text = sum_text(high, [low, left], False)
+            yield Relation(Kind.SUM, False, (left,), text, (whole, used), case="difference")
 
 
 def relation(whole: Quantity, parts: Sequence[Quantity], extra: int = 0) -> Relation:
@@ -98,7 +134,11 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
         return True
     if len({figure.unit for figure in (whole, *parts)}) > 1:
         return False
-    return whole.scaled >= 4 and (is_list(ledger, [whole, *parts]) or (whole.scaled >= 10 and _fills(ledger, whole, parts)))
+    if words.lstrip().startswith("、"):
+        return False
+    return whole.scaled >= 4 and (
+        is_list(ledger, [whole, *parts]) or (whole.scaled >= 10 and _fills(ledger, whole, parts))
+    )
 
 
 def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -108,7 +148,13 @@ def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> 
     statuses = {part.status for part in parts}
     by_status = None not in statuses and len(statuses) == len(parts)
     closed = Cue.REST in parts[-1].cues and parts[0].status is not None
-    by_kind = whole.unit == parts[0].unit and is_list(ledger, parts) and len(parts) > 2 and whole.scaled >= 10 and not any(part.noun for part in parts)
+    by_kind = (
+        whole.unit == parts[0].unit
+        and is_list(ledger, parts)
+        and len(parts) > 2
+        and whole.scaled >= 10
+        and not any(part.noun for part in parts)
+    )
     having = all(ledger.quote(part.before).rstrip().endswith("有") for part in parts)
     return by_status or closed or by_kind or having
 

@@ -105,7 +105,11 @@ def _must_belong(
     for relation in sums:
         if relation.holds and part in relation.figures[1:]:
             return (part,), relation.figures[0]
-    wholes = [f for f in nearer if f.span < part.span and measure(f) == measure(part) and not f.status and f.scaled >= part.scaled]
+    wholes = [
+        f
+        for f in nearer
+        if f.span < part.span and measure(f) == measure(part) and not f.status and f.scaled >= part.scaled
+    ]
     return ((part,), wholes[-1]) if len(wholes) == 1 and len(done) == 1 else None
 
 
@@ -123,7 +127,11 @@ def _growths(sentence: Sentence, rate: Quantity) -> Iterator[tuple[Quantity, Qua
     """由41.5万元提高到58.9万元; 比上年14.94亿元增长: the earlier and the later figure."""
     if Cue.GROWTH not in rate.cues:
         return
-    before = [f for f in sentence.figures if f.span < rate.span and f.kind is not FigureKind.PERCENT and f.segment == rate.segment]
+    before = [
+        f
+        for f in sentence.figures
+        if f.span < rate.span and f.kind is not FigureKind.PERCENT and f.segment == rate.segment
+    ]
     for one, two in reversed(list(pairwise(before))):
         if measure(one) != measure(two):
             continue
@@ -158,16 +166,18 @@ def _slack(one: Quantity, two: Quantity) -> Decimal:
 
 def _points(sentence: Sentence, points: Quantity) -> Iterator[Relation]:
     """由86.2%提高到90.4%，提高4.2个百分点."""
-    before = [f for f in sentence.figures if f.span < points.span and f.kind is FigureKind.PERCENT and not f.approximate]
+    before = [
+        f for f in sentence.figures if f.span < points.span and f.kind is FigureKind.PERCENT and not f.approximate
+    ]
     if len(before) < 2 or points.approximate:
         return
     one, two = before[-2:]
     change = abs(two.value - one.value)
-    holds = abs(change - points.value) <= HALF * Decimal(10) ** -points.decimals * (1 if points.decimals < two.decimals else 0)
+    holds = abs(change - points.value) <= HALF * Decimal(10) ** -points.decimals * (
+        1 if points.decimals < two.decimals else 0
+    )
     cued = Cue.FROM in one.cues and Cue.TO in two.cues and one.segment == points.segment
     if holds or cued:
         high, low = max(one.value, two.value), min(one.value, two.value)
         text = f"{high:f} − {low:f} {'=' if holds else '≠'} {number(points)}"
         yield Relation(Kind.RATE, holds, (points,), text, (one, two), grade=Grade.LIKELY)
-
-

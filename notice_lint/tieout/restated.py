@@ -38,7 +38,17 @@ def _text(one: Quantity, other: Quantity, holds: bool) -> str:
 
 def ledger_number(figure: Quantity) -> str:
     """Number and unit, with its scale: 264.9万元."""
-    from_scale = {1: "", 100: "百", 1000: "千", 10**4: "万", 10**5: "十万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
+    from_scale = {
+        1: "",
+        100: "百",
+        1000: "千",
+        10**4: "万",
+        10**5: "十万",
+        10**6: "百万",
+        10**7: "千万",
+        10**8: "亿",
+        10**12: "万亿",
+    }
     scale = from_scale.get(int(figure.ulp * 10**figure.decimals), "")
     return f"{figure.value:f}{scale}{figure.unit}"
 
@@ -125,7 +135,12 @@ def _statuses(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Itera
     still = [part for part in parts if part.status in OPEN or Cue.REST in part.cues]
     for figure in claims.outside:
         rest = Cue.REST in figure.cues or figure.status in OPEN
-        if figure.sentence == parts[0].sentence or figure.scope or not _of_problems(figure) or not (rest or figure.status):
+        if (
+            figure.sentence == parts[0].sentence
+            or figure.scope
+            or not _of_problems(figure)
+            or not (rest or figure.status)
+        ):
             continue
         same = next((part for part in parts if part.status is figure.status and part.status), None)
         said = same if same else still[0] if rest and len(still) == 1 else None
@@ -167,7 +182,7 @@ def _amounts(ledger: Ledger) -> Iterator[Relation]:
 def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
     named = len(one.topic) >= 4 and one.topic[-4:] == other.topic[-4:]
     topic = shared(one.topic[-4:], other.topic[-4:])
-    after = [ledger.text[f.span.end : f.span.end + 12] for f in (one, other)]
+    after = [ledger.text[f.span.end : f.span.end + LONG] for f in (one, other)]
     before = [ledger.text[max(0, f.number_span.start - LONG) : f.number_span.start] for f in (one, other)]
     if "每" in ledger.quote(one.clause) or one.sentence == other.sentence:
         return False
@@ -227,5 +242,3 @@ def _odd_pair(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
 def _swapped(one: Quantity, other: Quantity) -> bool:
     a, b = str(one.scaled), str(other.scaled)
     return a != b and len(a) > 1 and sorted(a) == sorted(b)
-
-

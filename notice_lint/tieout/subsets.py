@@ -74,7 +74,9 @@ def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], sa
         whole = fits[0]
         return _fits(part, whole)
     whole = wholes[0]
-    certain = said and not fitting and sure(part) and sure(whole) and whole.unit == part.unit and same_thing(part, whole)
+    certain = (
+        said and not fitting and sure(part) and sure(whole) and whole.unit == part.unit and same_thing(part, whole)
+    )
     if not certain or _excused(ledger, part):
         return None
     text = f"{written(part, (part, whole))} > {written(whole, (part, whole))}"
@@ -116,5 +118,11 @@ def _in_bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
     whole = before_bracket(ledger, bracket)
     for part in bracket.figures if whole else ():
         if whole and countable(part) and part.unit == whole.unit and part.scaled <= whole.scaled:
-            yield Relation(Kind.SUBSET, True, (part,), f"{written(part, (part, whole))} < {written(whole, (part, whole))}", (whole,))
+            yield Relation(
+                Kind.SUBSET,
+                True,
+                (part,),
+                f"{written(part, (part, whole))} < {written(whole, (part, whole))}",
+                (whole,),
+            )
             return
