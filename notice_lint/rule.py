@@ -11,6 +11,7 @@ from typing import Any
 from notice_lint.finding import Check, Finding, Hit, Phrase, Related, Severity, Value, Where
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
+from notice_lint.text import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ class Rule:
 
     def findings(self, notice: Notice, lang: Lang) -> Iterator[Finding]:
         """What the rule finds in `notice`, told in `lang`, in the order of the text."""
-        words = _Words(self, notice, lang)
-        for hit in sorted(self.check.find(notice), key=lambda hit: (hit.span, hit.case)):
+        yield from self.told(notice.document, self.check.find(notice), lang)
+
+    def told(self, document: Document, hits: Iterable[Hit], lang: Lang) -> Iterator[Finding]:
+        """`hits` in `document`, told in `lang`, in the order of the text."""
+        words = _Words(self, document, lang)
+        for hit in sorted(hits, key=lambda hit: (hit.span, hit.case)):
             yield words.finding(hit)
 
 
@@ -59,7 +64,7 @@ class _Words:
     """Turns hits into sentences of one language."""
 
     rule: Rule
-    notice: Notice
+    document: Document
     lang: Lang
 
     def finding(self, hit: Hit) -> Finding:
@@ -85,7 +90,7 @@ class _Words:
     def say(self, value: Value) -> str:
         match value:
             case Where(span):
-                line = self.notice.document.line_number(span.start)
+                line = self.document.line_number(span.start)
                 return f"第{line}行" if self.lang is Lang.ZH else f"line {line}"
             case Phrase(name, values):
                 return self.fill(self.rule.phrases[name].in_(self.lang), values)
@@ -107,6 +112,6 @@ def with_fingerprints(notice: Notice, findings: Iterable[Finding]) -> list[Findi
         path = "/".join(notice.quote(node.title) for node in notice.heading_path(found.span.start))
         key = "\x1f".join((found.rule, notice.quote(found.span), path))
         seen[key] += 1
-        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16]
+        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf8", "surrogatepass")).hexdigest()[:16]
         marked.append(replace(found, fingerprint=digest))
     return marked

@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ def test_the_map_in_the_readme_names_what_is_there(page: str) -> None:
     tops -= {"__pycache__", "__main__", "__main__.py", "py.typed"}
     named = set(re.findall(r"^  (\w+(?:\.py)?)/?\s", drawn[0], re.M))
     assert named == tops
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.en.md"])
+def test_the_layers_in_the_readme_are_those_that_are_enforced(page: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert " > ".join(f"`{layer}`" for layer in layers) in (ROOT / page).read_text(encoding="utf8")
 
 
 def test_both_readmes_have_the_same_map_commands_and_invariants() -> None:

@@ -371,6 +371,13 @@ def test_the_library_finds_what_the_command_finds(folder: Path) -> None:
     assert figures_text(Path("sum.txt").read_text(encoding="utf8")) == figures_file("sum.txt")
 
 
+def test_the_library_takes_any_string() -> None:
+    from notice_lint import figures_text, lint_text
+
+    assert [found.rule for found in lint_text("通报\n甲\ud800，，乙\n2024年2月30日", select=["TXT001", "DAT002"])]
+    assert figures_text("\ud800共3个") is not None
+
+
 def test_the_library_raises_what_a_user_can_mend(folder: Path) -> None:
     from notice_lint import lint_file, lint_text
     from notice_lint.errors import NoticeLintError, ReadError
