@@ -25,7 +25,7 @@ TEXT = """首页 > 通知公告
 
 def found(**settings: object) -> list[str]:
     notice = parse(Document(TEXT))
-    return [notice.quote(hit.span) for hit in pattern.find(notice)]  # type: ignore[arg-type]
+    return [notice.quote(hit.span) for hit in Pattern(**settings).find(notice)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
