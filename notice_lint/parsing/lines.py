@@ -91,10 +91,9 @@ MARKER = re.compile(
 ONE_CHARACTER = (("㈠", "(一)", "()"), ("⒈", "1.", "."), ("⑴", "(1)", "()"), ("①", "①", ""))
 FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
-TAIL = re.compile(r"(?:\*\*|__)?[\s|\u200b\ufeff]*$")
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
 HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
-CELL = re.compile(r"[^\t|]*[^\s|][^\t|]*")
+CELL = re.compile(r"[^\t|]+")
 # What begins a line wherever it stands: a blank before it in the middle of a line is a lost line break.
 STARTS = (
     rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?![\d])|[（(]\d{{1,2}}[)）]|[一二三四五六七八九十]{{1,2}}是|针对“"
@@ -121,9 +120,10 @@ HEADING_START = re.compile(
 # A title or a sign-off that was pasted onto the line of the text behind or before it.
 TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告){BLANK}+(?=\S)")
 SIGN_BREAK = re.compile(
-    rf"{BLANK}+(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{BLANK}*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[\s|]*$)"
+    rf"(?<=\S){BLANK}+(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{BLANK}*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[\s|]*$)"
 )
 PASTED = 3  # soft breaks that make a line one into which several were pasted
+GREATEST = 999  # number of a heading
 LONG = 1200  # code points; a longer line without soft breaks has lost even its blanks
 
 
@@ -188,8 +188,7 @@ def _after_headings(text: str, line: Span, breaks: list[int]) -> Iterator[int]:
 def _token(document: Document, span: Span) -> LineToken:
     text = document.text
     start = INDENT.match(text, span.start, span.end).end()  # type: ignore[union-attr]
-    tail = TAIL.search(text, start, span.end)
-    inner = Span(start, tail.start() if tail else span.end)
+    inner = Span(start, _without_tail(text, start, span.end))
     hashes = HASHES.match(text, span.start, span.end)
     token = LineToken(Kind.BODY, span, inner, inner, depth=len(hashes[1]) if hashes else 0)
     quote = document.quote(inner)
@@ -210,6 +209,13 @@ def _token(document: Document, span: Span) -> LineToken:
     return token
 
 
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where a line ends without the blanks, bars and bold mark behind it."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "|\u200b\ufeff"):
+        end -= 1
+    return end - 2 if text.endswith(("**", "__"), start, end) else end
+
+
 def _after(text: str, start: int, end: int) -> Span:
     """What follows a marker or label, without the blanks and bold marks before it."""
     while start < end and (text[start].isspace() or text[start] == "*"):
@@ -221,16 +227,21 @@ def is_row(quote: str) -> bool:
     """Whether a line is a row of a table: cells parted by tabs, or by | as in Markdown."""
     if "\t" not in quote and not quote.startswith("|"):
         return False
-    cells = CELL.findall(quote)
-    return len(cells) >= 3 or (len(cells) == 2 and cells[0].strip().isdigit())
+    cells = [quote[cell.start : cell.end] for cell in read_cells(quote)]
+    return len(cells) >= 3 or (len(cells) == 2 and cells[0].isdigit())
+
+
+def read_cells(quote: str) -> list[Span]:
+    """The cells of a row that hold something, without the blanks around them; offsets count from the row's start."""
+    found = [(cell[0], cell.start()) for cell in CELL.finditer(quote) if not cell[0].isspace()]
+    return [Span(start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())) for cell, start in found]
 
 
 def read_marker(text: str, span: Span) -> Marker | None:
-    """The marker that `span` starts with, if any."""
+    """The marker that `span` starts with, if any; 二〇二四、 is a year and no marker."""
     found = MARKER.match(text, span.start, span.end)
-    if not found:
-        return None
-    return _marker(found)
+    marker = _marker(found) if found else None
+    return marker if marker and (marker.number or 0) <= GREATEST else None
 
 
 # name of the group in MARKER -> the form, the group of the number, the groups that make up the mark

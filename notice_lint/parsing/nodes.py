@@ -18,17 +18,21 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_HEADING,
 )
-from notice_lint.parsing.lines import CELL, Kind, LineToken, read_label, read_status
+from notice_lint.parsing.lines import Kind, LineToken, read_cells, read_label, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.text import Document, Span
 
 Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
+QUOTED = (
+    r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」|\"[^\"]{1,200}\"|'[^']{1,200}')"
+)
 NAMED = re.compile(
-    r"(?:针对|关于|对于|对)[“\"‘'「].{1,200}?[”\"’'」](?:[、和及与]?[“\"‘'「].{1,200}?[”\"’'」]){0,4}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
+    rf"(?:针对|关于|对于|对){QUOTED}(?:[、和及与]?{QUOTED}){{0,4}}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
     r"|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
 )
-CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "("}
+OPENERS = "“‘《（("
+CLOSERS = "”’》）)"
 TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
 INLINE_SERIES = re.compile(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
@@ -58,7 +62,8 @@ class Builder:
 
     def see_header(self, token: LineToken) -> None:
         if token.kind is Kind.ROW:
-            cells = tuple(cell.strip() for cell in CELL.findall(self.document.quote(token.text)))
+            row = self.document.quote(token.text)
+            cells = tuple(row[cell.start : cell.end] for cell in read_cells(row))
             if any(HEADER.search(cell) for cell in cells):
                 self.header = cells
 
@@ -164,9 +169,9 @@ class Builder:
 
     def row(self, token: LineToken) -> Node:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
+        start = token.text.start
         cells = [
-            self.document.stripped(Span(token.text.start + found.start(), token.text.start + found.end()))
-            for found in CELL.finditer(self.document.quote(token.text))
+            Span(start + cell.start, start + cell.end) for cell in read_cells(self.document.quote(token.text))
         ]
         named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
         title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
@@ -191,13 +196,13 @@ def _sentence_end(text: str, span: Span) -> int:
     depth = 0
     for at in range(span.start, span.end):
         char = text[at]
-        if char in CLOSERS.values():
+        if char in OPENERS:
             depth += 1
         elif char in CLOSERS:
             depth = max(0, depth - 1)
         elif char == "。" and not depth:
             return at + 1
-        elif char in "：:" and not depth and text[span.start : at].endswith("问题") and at - span.start > 6:
+        elif char in "：:" and not depth and text.endswith("问题", span.start, at) and at - span.start > 6:
             return at
     return span.end
 
@@ -263,25 +268,24 @@ class _Sorter:
         return sum(1 for node in lowest if self.looks_a_problem(node)) * 2 >= len(lowest)
 
     def sorted(self, node: Node, problem: bool) -> Node:
-        listed = [child for child in node.children if not self.is_heading(node, child, problem)]
-        children = tuple(self.sorted(child, problem) for child in node.children if child not in listed)
+        headings = self.heading_levels(node, problem)
+        listed = [child for child in node.children if child.level not in headings]
+        children = tuple(self.sorted(child, problem) for child in node.children if child.level in headings)
         passages = node.passages
         if listed:
             passages = tuple(sorted((*passages, *self.flattened(listed)), key=lambda p: p.span))
         named = problem and not (node.level is Level.ASPECT and self.says(STATUS_HEADING, node))
         return replace(node, problem=named, children=children, passages=passages)
 
-    def is_heading(self, parent: Node, child: Node, problem: bool) -> bool:
-        """Whether a numbered line is a heading of the outline; else it is a member of a list."""
-        if child.level in (Level.SECTION, Level.ASPECT):
-            return True
+    def heading_levels(self, parent: Node, problem: bool) -> set[Level]:
+        """The levels whose numbered lines below `parent` are headings; those of the others are members of lists."""
         if not problem:
-            return False
-        siblings = [node for node in parent.children if node.level is child.level]
-        if any(self.looks_a_problem(node) or node.children for node in siblings):
-            return True
+            return {Level.SECTION, Level.ASPECT}
+        if parent.level is Level.SECTION or not self.looks_a_problem(parent):
+            return set(Level)
         # Under a heading that itself names a problem, numbered lines that name none are what was done about it.
-        return not (parent.level is not Level.SECTION and self.looks_a_problem(parent))
+        named = {child.level for child in parent.children if child.children or self.looks_a_problem(child)}
+        return {Level.SECTION, Level.ASPECT} | named
 
     def flattened(self, nodes: Iterable[Node]) -> list[Passage]:
         """Headings that are none as passages."""
