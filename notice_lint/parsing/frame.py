@@ -62,7 +62,8 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
         if token.kind is not Kind.BODY or len(quote) > TITLE_LENGTH or quote[-1] in ENDS or "。" in quote:
             break
         head.append(index)
-    titles = [i for i in head if TITLE.search(_joined(document, tokens, head, i))]
+    lines = [document.quote(tokens[i].text) for i in head]
+    titles = [i for i, above, quote in zip(head, ["", *lines], lines) if _is_title(above, quote)]
     if not titles:
         about = [i for i in head if _about(document, tokens[i])]
         titles = [i for i in about if tokens[i].depth == 1] or about[-1:]
@@ -87,12 +88,9 @@ def _about(document: Document, token: LineToken) -> bool:
     return bool(TITLE_ABOUT.search(document.quote(token.text)))
 
 
-def _joined(document: Document, tokens: Sequence[LineToken], head: list[int], index: int) -> str:
-    """A line with the one before it, where the two may be one title; empty where the line is about nothing."""
-    quote = document.quote(tokens[index].text)
-    place = head.index(index)
-    above = document.quote(tokens[head[place - 1]].text) if place else ""
-    return quote if TITLE_ABOUT.search(above + quote) and len(quote) >= 4 else ""
+def _is_title(above: str, quote: str) -> bool:
+    """Whether a line reads as a title, by itself or as the end of one that begins in the line above."""
+    return len(quote) >= 4 and bool(TITLE.search(quote) and TITLE_ABOUT.search(above + quote))
 
 
 def _first_line(document: Document, tokens: Sequence[LineToken], head: list[int], last: int) -> int:
@@ -107,6 +105,10 @@ def _first_line(document: Document, tokens: Sequence[LineToken], head: list[int]
     return first
 
 
+def _is_dated(quote: str) -> bool:
+    return len(quote) <= TITLE_LENGTH and DATE_LINE.fullmatch(quote) is not None
+
+
 def _without_annexes(document: Document, own: list[LineToken]) -> list[LineToken]:
     """The text up to its annexes: the list of them before the sign-off, and all that stands behind 附件1 after it."""
     kept: list[LineToken] = []
@@ -117,7 +119,7 @@ def _without_annexes(document: Document, own: list[LineToken]) -> list[LineToken
             for rest in own[place:]:
                 rest.kind = Kind.FRAME
             break
-        signed = signed or (place * 2 > len(own) and DATE_LINE.fullmatch(quote) is not None)
+        signed = signed or (place * 2 > len(own) and _is_dated(quote))
         listing = bool(ATTACHMENT.match(quote)) or (listing and token.form == "1.")
         if listing and place * 2 > len(own):
             token.kind = Kind.FRAME
@@ -160,8 +162,10 @@ def _read_sign_off(document: Document, own: Sequence[LineToken], frame: Frame) -
     tail = own[-TAIL:]
     for place in range(len(tail) - 1, -1, -1):
         token = tail[place]
+        if len(token.text) > TITLE_LENGTH:
+            continue
         found = DATE_LINE.fullmatch(document.text, token.text.start, token.text.end)
-        if found and len(token.text) <= TITLE_LENGTH and (not found["issuer"] or _is_issuer(found["issuer"])):
+        if found and (not found["issuer"] or _is_issuer(found["issuer"])):
             frame.date = Span(*found.span("date"))
             own_line = [Span(*found.span("issuer"))] if found["issuer"].strip() else []
             above = [] if own_line else _issuers(document, tail[:place])
