@@ -18,6 +18,8 @@ import pytest
 
 from notice_lint import __version__
 from notice_lint.cli import main
+from notice_lint.cli.commands import SEVERITIES
+from notice_lint.finding import Severity
 
 CLEAN = "中共云岭县档案馆党组关于巡察整改进展情况的通报\n现将整改情况通报如下。\n"
 BROKEN = "中共云岭县档案馆党组关于巡察整改进展情况的通报\n2024年2月30日，召开专题会议。\n"
@@ -339,7 +341,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_help_and_version_load_no_library_of_the_work() -> None:
-    heavy = ("lark", "yaml", "rapidfuzz", "wcwidth", "pathspec", "jsonschema", "tempfile")
+    heavy = ("notice_lint.notice", "lark", "yaml", "rapidfuzz", "wcwidth", "pathspec", "jsonschema", "tempfile")
     for arguments in (["--help"], ["--version"], ["check", "--help"]):
         code = (
             "import sys; from notice_lint.cli import main; main(sys.argv[1:]); "
@@ -347,6 +349,10 @@ def test_help_and_version_load_no_library_of_the_work() -> None:
         )
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
         assert done.stderr == "[]\n", arguments
+
+
+def test_the_severities_of_fail_on_are_those_there_are() -> None:
+    assert tuple(map(str, Severity)) == SEVERITIES
 
 
 def test_importing_the_package_imports_next_to_nothing() -> None:
@@ -359,7 +365,7 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
 
 
 def test_the_library_finds_what_the_command_finds(folder: Path) -> None:
-    from notice_lint import Severity, figures_file, figures_text, lint_file, lint_text
+    from notice_lint import figures_file, figures_text, lint_file, lint_text
 
     found = lint_file("broken.txt", select=["DAT002"])[0]
     assert (found.rule, found.severity, found.line, found.column) == ("DAT002", Severity.ERROR, 2, 1)

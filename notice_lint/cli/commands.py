@@ -5,22 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from notice_lint import __version__
 from notice_lint.cli.output import STDOUT, Target, complain, targets, write
 from notice_lint.cli.speech import Command, Group, OneOf
-from notice_lint.display import View
-from notice_lint.errors import ConfigError, Result
-from notice_lint.finding import Severity
+from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
-from notice_lint.text import Document
+
+if TYPE_CHECKING:
+    from notice_lint.display import View
+    from notice_lint.errors import Result
+    from notice_lint.text import Document
 
 T = TypeVar("T")
 MANY = 20  # files from which a person at a terminal sees a progress bar
 FOUND, MISTAKE = 1, 2
+SEVERITIES = ("error", "warning", "info")  # those of finding.Severity, whose import a help page need not pay for
 
 
 def app(lang: Lang) -> Group:
@@ -68,6 +71,7 @@ def _check(lang: Lang) -> Command:
         stdin_filename: str | None,
     ) -> int:
         wanted = targets(formats, outputs)
+        from notice_lint.finding import Severity
         from notice_lint.pipeline import checked, rules_in_force
         from notice_lint.reports import REPORTS
 
@@ -94,7 +98,7 @@ def _check(lang: Lang) -> Command:
             ),
             click.Option(
                 ["--fail-on"],
-                type=OneOf(Severity),
+                type=OneOf(SEVERITIES),
                 default="warning",
                 metavar="[error|warning|info]",
                 help=Bilingual("达到此级即以 1 退出（默认 warning）", "Exit 1 from here on (default: warning)").in_(
