@@ -100,7 +100,7 @@ class Context:
         return self.brackets[at] if at >= 0 and offset < self.brackets[at].end else None
 
     def noun(self, start: int) -> tuple[str, int]:
-        """The noun that follows a figure directly, and where it ends; where its end is not told, its first characters."""
+        """The noun that follows a figure directly, and where it ends; its first characters where no end is told."""
         ahead = bisect_left(self.starts, start)
         limit = self.starts[ahead] if ahead < len(self.starts) else self.region.end
         match = NOUN.match(self.plain, start, limit)

@@ -107,8 +107,8 @@ def parse_figure(text: str) -> Parsed | None:
         tree = grammar().parse(text, start="quantity")
     except LarkError:
         return None
-    tokens = [token for token in tree.scan_values(lambda value: isinstance(value, Token))]
-    amounts = [_amount(node) for node in tree.iter_subtrees_topdown() if node.data == "number"]
+    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
+    amounts = [_amount(node) for node in _nodes(tree) if node.data == "number"]
     if not amounts or any(amount is None for amount in amounts):
         return None
     return _figure(text, tokens, [amount for amount in amounts if amount is not None])
@@ -142,12 +142,21 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
     )
 
 
+def _nodes(tree: Tree[Token]) -> Iterator[Tree[Token]]:
+    """The nodes of a tree from the top down, in the order of the text."""
+    yield tree
+    for child in tree.children:
+        if isinstance(child, Tree):
+            yield from _nodes(child)
+
+
 def _before(token: Token, unit: Token | None) -> bool:
     return unit is None or (token.start_pos or 0) < (unit.start_pos or 0)
 
 
 def _amount(node: Tree[Token]) -> Amount | None:
-    scale, vague, value = 1, False, None
+    scale, vague = 1, False
+    value: int | Decimal | None = None
     for token in node.children:
         assert isinstance(token, Token)
         if token.type == "SCALE":

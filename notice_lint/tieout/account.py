@@ -1,4 +1,4 @@
-"""The account of a notice: every relation between its figures, a verdict for each figure, and one conflict for each slip."""
+"""The account of a notice: every relation between its figures, a verdict for each, one conflict for each slip."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _account(same: _Same) -> Account:
     holding = [relation for relation in found if relation.holds]
     notes = tuple(r for r in found if not r.holds and r.grade is Grade.NOTE and r.figures)
     conflicts = tuple(_grouped(failing))
-    return Account(tuple([*holding, *failing]), conflicts, notes, figures_of(notice, holding, failing))
+    return Account((*holding, *failing), conflicts, notes, figures_of(notice, holding, failing))
 
 
 def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[Relation]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
-from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind, StatusKind
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import REST, answered, before_bracket, differences, is_list
@@ -28,6 +29,8 @@ OPEN = frozenset((StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, S
 PROBLEM = "问题"
 SETTLED = ("问题", "任务", "事项", "意见", "线索", "隐患")
 MODES = ("立行立改", "立查立改", "限期整改", "分阶段整改", "持续整改", "长期整改", "长期坚持")
+# Groups that say themselves that they share members need not add up.
+OVERLAP = re.compile("交叉|重叠|重复|同时|双重|兼")
 Finder = Callable[[Ledger, int], Iterator[Relation]]
 
 
@@ -74,7 +77,7 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
         line = [figure for figure in sentence.of(measure(rest)) if figure.span < rest.span]
         weak = Cue.REST not in rest.cues
         whole, parts = _whole_of(ledger, at, line, rest)
-        if whole is None or not parts:
+        if whole is None or not parts or not _one_unit(whole, [*parts, rest]):
             continue
         if weak and not (
             any(p.status or {Cue.SUBSET, Cue.STATE} & p.cues for p in parts) and is_list(ledger, [*parts, rest])
@@ -82,6 +85,12 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
             continue
         if relation := _fails(whole, [*parts, rest]):
             yield relation
+
+
+def _one_unit(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether one measure word runs through: 44个问题 may be told as 40项 and 4项, but 12人 not as 4名 and 3名."""
+    units = {part.unit for part in parts}
+    return len(units) == 1 and (whole.unit in units or _names(whole))
 
 
 def _left_out(ledger: Ledger, rest: Quantity) -> bool:
@@ -144,9 +153,13 @@ def _done_to_open(ledger: Ledger, at: int) -> Iterator[Relation]:
             continue
         run = [*line[start:], last]
         before = line[:start] or [f for s in ledger.back(at, 1) for f in s.of(measure(last)) if f.unit == last.unit]
-        if before and _plain(before[-1]) and _over(before[-1], run):
-            if relation := _fails(before[-1], run, Grade.LIKELY, "told"):
-                yield relation
+        if (
+            before
+            and _plain(before[-1])
+            and _over(before[-1], run)
+            and (relation := _fails(before[-1], run, Grade.LIKELY, "told"))
+        ):
+            yield relation
 
 
 def _answer(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -196,9 +209,15 @@ def _by_mode(ledger: Ledger, at: int) -> Iterator[Relation]:
     for whole in sentence.figures:
         later = [f for f in sentence.figures if f.span > whole.span and f.segment == whole.segment]
         run = [f for f in later if f.unit == whole.unit and f.topic.endswith(MODES)]
-        if _names(whole) and len(run) > 1 and run == later[: len(run)] and is_list(ledger, run) and _kinds(run):
-            if relation := _fails(whole, run):
-                yield relation
+        if (
+            _names(whole)
+            and len(run) > 1
+            and run == later[: len(run)]
+            and is_list(ledger, run)
+            and _kinds(run)
+            and (relation := _fails(whole, run))
+        ):
+            yield relation
 
 
 def _kinds(run: Sequence[Quantity]) -> bool:
@@ -230,12 +249,16 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
     later = whole
     for figure in reversed([f for f in sentence.figures if f.span < whole.span]):
         words = ledger.between(figure, later)
-        if not adds_to(figure, whole) or any(mark in words for mark in "；;。等"):
+        if any(mark in words for mark in "；;。等") or len(words) > 30:
             break
-        if len(words) > 30 or sum(words.count(mark) for mark in "，,、：:") > 1:
+        if sum(words.count(mark) for mark in "，,、：:") > 1:
+            break
+        later = figure
+        if figure.kind is FigureKind.PERCENT or (figure.scope and figure.scope.kind is ScopeKind.COMPARED):
+            continue
+        if not adds_to(figure, whole):
             break
         run.insert(0, figure)
-        later = figure
     while run and (Cue.TOTAL in run[0].cues or run[0].scope):
         run.pop(0)
     return run
@@ -273,9 +296,12 @@ def _resumed(ledger: Ledger, at: int) -> Iterator[Relation]:
             continue
         before = [f for f in sentence.figures if f.span < taken[0].span and f.unit == rest.unit]
         wholes = before or [f for s in ledger.back(at, 1) for f in s.of(measure(rest))][-1:]
-        if wholes and wholes[-1].scaled > max(taken[0].scaled, rest.scaled):
-            if relation := _fails(wholes[-1], [taken[0], rest], Grade.LIKELY, "told"):
-                yield relation
+        if (
+            wholes
+            and wholes[-1].scaled > max(taken[0].scaled, rest.scaled)
+            and (relation := _fails(wholes[-1], [taken[0], rest], Grade.LIKELY, "told"))
+        ):
+            yield relation
 
 
 def _overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -291,10 +317,16 @@ def _overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
             if not is_list(ledger, [(parts or [whole])[-1], figure]) or figure.segment != whole.segment:
                 break
             parts.append(figure)
+        if OVERLAP.search(ledger.quote(sentence.span)):
+            continue
         told = [part for part in parts if part.status or {Cue.STATE, *REST} & part.cues or part.topic]
-        if len(parts) > 2 and told == parts and total(parts) > whole.scaled:
-            if relation := _fails(whole, parts, Grade.LIKELY, "over"):
-                yield relation
+        if (
+            len(parts) > 2
+            and told == parts
+            and total(parts) > whole.scaled
+            and (relation := _fails(whole, parts, Grade.LIKELY, "over"))
+        ):
+            yield relation
 
 
 def _bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
@@ -305,9 +337,13 @@ def _bracket(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
     parts = list(bracket.figures)
     words = ledger.quote(bracket.span)
     listed = len(parts) > 1 and words.count("、") + words.count("，") + words.count(",") + 1 == len(parts)
-    if listed and all(f.unit == whole.unit for f in parts) and not any(w in words for w in ("等", "其中", "含", "另")):
-        if relation := _fails(whole, parts, Grade.LIKELY, "told"):
-            yield relation
+    if (
+        listed
+        and all(f.unit == whole.unit for f in parts)
+        and not any(w in words for w in ("等", "其中", "含", "另"))
+        and (relation := _fails(whole, parts, Grade.LIKELY, "told"))
+    ):
+        yield relation
 
 
 FINDERS: tuple[Finder, ...] = (

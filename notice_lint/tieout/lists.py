@@ -1,4 +1,4 @@
-"""A count against the list that it counts: 12、15、16、19等4个; 《甲》《乙》2项制度; 以下三方面:一是…; 除14外其余4个."""
+"""A count against the list that it counts: 12、15、16、19等4个; 《甲》《乙》2项制度; 以下三方面:一是…; 除14外其余."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _counted(ledger: Ledger, figure: Quantity, listing: Listing) -> Relation | N
 
 
 def _names(ledger: Ledger, figure: Quantity, listing: Listing) -> bool:
-    """Whether the list of names is whole beyond doubt: three or more of them, and the count follows the last at once."""
+    """Whether the list of names is whole beyond doubt: three or more, and the count follows the last at once."""
     near = 2 <= figure.scaled <= 2 * listing.fewest
     return listing.fewest >= 3 and near and (listing.open or bool(figure.noun))
 

@@ -108,8 +108,11 @@ class _Walk:
             return None
         if here in self.seen or (here == self.last and here):
             # 1 2 2 3: one too many; 1 2 2 4: the second 2 stands for 3.
-            if following != expected:
-                self.last = here if here == 1 and following == 2 else expected
+            if here == 1 and following == 2:
+                # All of it starts again: that is one slip, and the rest is judged by itself.
+                self.last, self.seen, self.missing = 1, set(), set()
+            elif following != expected:
+                self.last = expected
             return Anomaly(Slip.REPEATED, member, self.before, (expected,), tuple(self.earlier(here)))
         if here == expected + 1 and following == expected:
             self.last = expected

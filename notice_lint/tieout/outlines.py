@@ -48,7 +48,7 @@ def _aspects(notice: Notice, claims: Claims) -> Iterator[Relation]:
     listed = notice.aspects or tuple(
         node for node in notice.at_level(Level.SECTION) if node.problem and node.status is None
     )
-    if not listed or notice.shape is Shape.BY_STATUS and not notice.aspects:
+    if not listed or (notice.shape is Shape.BY_STATUS and not notice.aspects):
         return
     wrong = []
     for figure in claims.aspects:

@@ -52,8 +52,8 @@ def regions(notice: Notice, region: Region) -> Iterator[Span]:
 
 
 def own_lines(notice: Notice) -> Iterator[Span]:
-    """The lines of the notice's own text that are not blank, cut where residue stands."""
-    residue = sorted(notice.residue)
+    """The lines of the notice's own text that are not blank, cut where residue or a comment stands."""
+    residue = sorted((*notice.residue, *notice.document.comments))
     at = 0
     for line in notice.document.lines:
         start, end = max(line.start, notice.body.start), min(line.end, notice.body.end)

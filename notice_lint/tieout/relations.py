@@ -44,9 +44,9 @@ class Verdict(StrEnum):
 class Relation:
     """A relation between figures.
 
-    `figures` are those whose verdict it decides: of one that holds all that it bears out, of one that fails those that it
-    contradicts. `others` take part besides, as do `places` (headings, lists). `arithmetic` is `39 + 5 = 44`; `cue` are the
-    words that decided, `values` what else a message needs.
+    `figures` are those whose verdict it decides: of one that holds all that it bears out, of one that fails those that
+    it contradicts. `others` take part besides, as do `places` (headings, lists). `arithmetic` is `39 + 5 = 44`,
+    `values` what else a message needs.
     """
 
     kind: Kind
@@ -57,7 +57,6 @@ class Relation:
     places: tuple[Span, ...] = ()
     grade: Grade = Grade.CERTAIN
     case: str = "default"
-    cue: Span | None = None
     values: tuple[tuple[str, int | str], ...] = ()
 
     @property

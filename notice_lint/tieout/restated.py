@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.text import Span
 from notice_lint.tieout.claims import PROBLEM, Claims
 from notice_lint.tieout.ledger import Ledger
-from notice_lint.text import Span
 from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, countable, digits, measure, shared, sure
 
 OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
@@ -76,7 +76,8 @@ def _again(ledger: Ledger) -> Iterator[Relation]:
                 if not _close(one, other):
                     break
                 if same_value(one, other) and _one_thing(ledger, one, other):
-                    yield _pair(*sorted((one, other), key=lambda figure: figure.span), True)
+                    first, second = sorted((one, other), key=lambda figure: figure.span)
+                    yield _pair(first, second, True)
 
 
 def _close(one: Quantity, other: Quantity) -> bool:

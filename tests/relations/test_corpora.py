@@ -20,6 +20,7 @@ from notice_lint.tieout.statement import statement
 HERE = Path(__file__).parent
 SLOT = re.compile(r"«([^|»]*)\|([^»]*)»")
 STATUSES = {"完成": "已完成", "推进": "正在推进", "阶段": "阶段性完成", "未完": "未完成", "长期": "长期坚持"}
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
 TITLE = "云岭县水务局党组关于巡察整改情况的通报"
 
 
