@@ -11,6 +11,7 @@ from notice_lint.parsing.measures import read_inline_list
 from notice_lint.text import Document
 
 ASIDES = ("一方面", "首先")
+DEEPEST = 8  # series inside one another
 
 
 def read_series(document: Document, nodes: Sequence[Node], preamble: Sequence[Passage]) -> tuple[Series, ...]:
@@ -123,6 +124,7 @@ def _place(marker: Marker, stack: list[_Open], done: list[_Open]) -> None:
         return
     stack.append(_Open([marker]))
     done.append(stack[-1])
+    del stack[:-DEEPEST]
 
 
 def _mixed_home(marker: Marker, stack: list[_Open]) -> _Open | None:
