@@ -104,8 +104,9 @@ class ItemWithoutMeasure:
         answered = [node for node in leaves if self.is_answered(notice, node)]
         if len(answered) < self.at_least or len(answered) < self.siblings * len(leaves):
             return
+        known = {id(node) for node in answered}
         for node in leaves:
-            if any(node is other for other in answered):
+            if id(node) in known:
                 continue
             values: dict[str, Value] = {
                 "heading": notice.quote(node.head),
