@@ -140,6 +140,12 @@ class Node:
     problem: bool = False
 
     @property
+    def measures(self) -> int:
+        """How many measures it lists itself: ordinals and members of lists, those of its outcome (整改成效) left out."""
+        own = [passage for passage in self.passages if passage.role is Role.MEASURE]
+        return sum(len(passage.measures) or int(passage.marker is not None) for passage in own)
+
+    @property
     def names_status(self) -> bool:
         """Whether the heading states the status of all below it, as that of the finished items does."""
         return (

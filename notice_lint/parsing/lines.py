@@ -119,9 +119,13 @@ HEADING_START = re.compile(
 )
 # A title or a sign-off that was pasted onto the line of the text behind or before it.
 TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告){BLANK}+(?=\S)")
+PREAMBLE_BREAK = re.compile(
+    rf"^.{{0,300}}?(?:发布|来源|作者|时间|日期|浏览).{{0,200}}?{BLANK}(?=(?:根据|按照|遵照|依据|为)[{HAN}]{{4}}|20\d\d年)"
+)
 SIGN_BREAK = re.compile(
     rf"(?<=\S){BLANK}+(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{BLANK}*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[\s|]*$)"
 )
+RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
 PASTED = 3  # soft breaks that make a line one into which several were pasted
 GREATEST = 999  # number of a heading
 LONG = 1200  # code points; a longer line without soft breaks has lost even its blanks
@@ -158,7 +162,8 @@ def _stretches(text: str, line: Span) -> Iterator[int]:
         breaks += [found.end() for found in SENTENCE_BREAK.finditer(text, line.start, line.end)]
         breaks += _after_headings(text, line, breaks)
         quote = text[line.start : line.end]
-        breaks += [line.start + found.end() for found in (TITLE_BREAK.search(quote), SIGN_BREAK.search(quote)) if found]
+        pasted = (TITLE_BREAK.search(quote), PREAMBLE_BREAK.search(quote), SIGN_BREAK.search(quote))
+        breaks += [line.start + found.end() for found in pasted if found]
     elif _run_together(text, line):
         breaks += [found.end() for found in RUN_TOGETHER.finditer(text, line.start, line.end)]
     lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
@@ -192,11 +197,11 @@ def _token(document: Document, span: Span) -> LineToken:
     hashes = HASHES.match(text, span.start, span.end)
     token = LineToken(Kind.BODY, span, inner, inner, depth=len(hashes[1]) if hashes else 0)
     quote = document.quote(inner)
-    if RULE.match(quote):
+    if RULE.match(quote) or any(inner in comment for comment in document.comments):
         token.kind = Kind.BLANK
     elif not quote:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
-    elif RESIDUE.match(quote):
+    elif len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote):
         token.kind = Kind.RESIDUE
     elif is_row(quote):
         token.kind = Kind.ROW

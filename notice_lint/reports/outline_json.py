@@ -39,11 +39,13 @@ def _file(result: Result[Notice], lang: Lang) -> Json:
 
 
 def _milestones(milestones: Milestones) -> Json:
-    return {field.name: _day(getattr(milestones, field.name)) for field in fields(milestones)}
+    return {field.name: _day(getattr(milestones, field.name), field.name) for field in fields(milestones)}
 
 
-def _day(day: NoticeDate | None) -> str | None:
-    return day.first.isoformat() if day and day.first else None
+def _day(stated: NoticeDate | None, name: str) -> str | None:
+    """The day of a milestone; of one stated to the month, the first or, where something ends, the last it can mean."""
+    day = (stated.last if name.endswith("_end") else stated.first) if stated else None
+    return day.isoformat() if day else None
 
 
 def _node(node: Node, notice: Notice) -> Json:
@@ -53,6 +55,6 @@ def _node(node: Node, notice: Notice) -> Json:
         "title": notice.quote(node.title),
         "line": notice.document.line_number(node.head.start),
         "status": {"label": node.status.label, "kind": str(node.status.kind)} if node.status else None,
-        "measures": sum(len(passage.measures) for passage in node.passages),
+        "measures": node.measures,
         "children": [_node(child, notice) for child in node.children],
     }

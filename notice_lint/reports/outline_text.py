@@ -144,6 +144,6 @@ def _below(node: Node, view: View) -> str:
     """How many headings of each level stand directly below, and the measures of its own passages."""
     counts = Counter(child.level for child in node.children)
     told = [_counted(counts[level], BELOW[level], view.lang) for level in BELOW if counts[level]]
-    if measures := sum(len(passage.measures) for passage in node.passages):
-        told.append(_counted(measures, MEASURES, view.lang))
+    if node.measures:
+        told.append(_counted(node.measures, MEASURES, view.lang))
     return f"  ({', '.join(told)})" if told else ""
