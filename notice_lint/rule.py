@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,9 @@ from notice_lint.finding import Check, Finding, Hit, Phrase, Related, Severity, 
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
 from notice_lint.text import Document
+
+QUOTED = re.compile(r"“\{(\w+)\}")
+PAIR = re.compile("“([^“”‘’]*)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ class _Words:
         )
 
     def fill(self, template: str, values: Mapping[str, Value]) -> str:
-        return template.format_map({name: self.say(value) for name, value in values.items()})
+        said = {name: self.say(value) for name, value in values.items()}
+        quoted = {name: inside_quotes(said[name]) for name in QUOTED.findall(template)}
+        return template.format_map({**said, **quoted})
 
     def say(self, value: Value) -> str:
         match value:
@@ -98,6 +104,15 @@ class _Words:
                 return ("、" if self.lang is Lang.ZH else ", ").join(self.say(part) for part in value)
             case _:
                 return str(value)
+
+
+def inside_quotes(text: str) -> str:
+    """`text` with single quotation marks for its double ones, as inside “…” they are: 针对‘…’的问题.
+
+    Several quotations side by side (`甲”“乙`) stay as they are.
+    """
+    opened, closed = text.find("“"), text.find("”")
+    return text if closed < opened else PAIR.sub(r"‘\1’", text)
 
 
 def with_fingerprints(notice: Notice, findings: Iterable[Finding]) -> list[Finding]:
