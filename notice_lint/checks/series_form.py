@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Part, Value
@@ -121,18 +122,17 @@ class SeriesSeparator:
                 yield self.hit(notice, listed, "default")
                 continue
             closed = [
-                m
-                for m in series.members[1:]
-                if before(notice, m) in "；;" and self.holds_stop(notice, series.members, m)
+                m.marker.span
+                for above, m in pairwise(series.members)
+                if before(notice, m) in "；;" and self.holds_stop(notice, above, m)
             ]
             if closed:
-                yield self.hit(notice, [m.marker.span for m in closed], "after-full-stop")
+                yield self.hit(notice, closed, "after-full-stop")
 
     @staticmethod
-    def holds_stop(notice: Notice, members: tuple[Numbered, ...], member: Numbered) -> bool:
-        """Whether the clause before `member` holds a full stop of its own."""
-        start = members[members.index(member) - 1].marker.span.end
-        return "。" in notice.document.text[start : member.marker.span.start]
+    def holds_stop(notice: Notice, above: Numbered, member: Numbered) -> bool:
+        """Whether the clause between two members holds a full stop of its own."""
+        return "。" in notice.document.text[above.marker.span.end : member.marker.span.start]
 
     @staticmethod
     def hit(notice: Notice, spans: list[Span], case: str) -> Hit:
