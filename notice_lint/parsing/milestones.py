@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from notice_lint.notice import DateSpan, Milestones, NoticeDate, Precision
 from notice_lint.parsing.date_candidates import DAMAGED
-from notice_lint.parsing.dates import TITLE, Dates, read_dates
+from notice_lint.parsing.dates import TITLE, Dates
 from notice_lint.text import Document, Span
 
 SENTENCE = re.compile(r"[^。！？!?\n\r]+")
@@ -64,7 +65,7 @@ def find_milestones(
 ) -> Milestones:
     """What `preamble`, the sign-off and the `residue` lines of the page say; None for all that is not certain."""
     issue = sign_off_date if sign_off_date is not None and sign_off_date.first is not None else None
-    publish = _publish_date(document.text, residue)
+    publish = _publish_date(document.text, residue, dates.dates)
     if DAMAGED.search(document.text, preamble.start, preamble.end):
         return Milestones(issue_date=issue, publish_date=publish)
     sentences = list(_sentences(document.text, preamble, dates))
@@ -251,12 +252,14 @@ def _follows(earlier: NoticeDate | None, later: NoticeDate | None) -> bool:
     return earlier.first <= later.last
 
 
-def _publish_date(text: str, residue: Sequence[Span]) -> NoticeDate | None:
+def _publish_date(text: str, residue: Sequence[Span], dates: Sequence[NoticeDate]) -> NoticeDate | None:
     """The day a page went up: a date behind 发布时间 and the like, or one with a time of day."""
+    starts = [found.span.start for found in dates]
     for line in residue:
-        for found in read_dates(text, line).dates:
+        for found in dates[bisect_left(starts, line.start) : bisect_left(starts, line.end)]:
             before = text[max(line.start, found.span.start - 14) : found.span.start]
-            if found.precision is not Precision.DAY or found.first is None or NOT_PUBLISHED.search(before):
+            whole = found.precision is Precision.DAY and found.stated_year and found.first is not None
+            if not whole or NOT_PUBLISHED.search(before):
                 continue
             if PUBLISHED.search(before) or CLOCK.match(text, found.span.end, line.end):
                 return found
