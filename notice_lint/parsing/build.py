@@ -18,6 +18,7 @@ from notice_lint.parsing.series import read_series
 from notice_lint.text import Document, Span
 
 OPENING = 2000  # code points in which a notice without headings tells its milestones
+LONGEST = 10_000  # code points of a preamble
 NOTED = re.compile(r"[（(]\s*\S{8,16}日\s*[)）]")
 BOOK_TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
@@ -79,7 +80,7 @@ def _issue_date(document: Document, frame: Frame, sign_off: SignOff | None, date
 def _opening(frame: Frame, nodes: tuple[Node, ...]) -> Span:
     """From the title to the first heading: where the milestones are told."""
     start = frame.title.end if frame.title else frame.body.start
-    end = nodes[0].span.start if nodes else min(frame.body.end, start + OPENING)
+    end = min(nodes[0].span.start, start + LONGEST) if nodes else min(frame.body.end, start + OPENING)
     return Span(start, max(start, end))
 
 
