@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from notice_lint.language import Lang
 
@@ -17,11 +19,12 @@ WIDE_SPACE = "\u3000"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a report is to look: its language, whether it has colour, and the display cells of a line."""
+    """How a report is to look: its language, colour, the display cells of a line, whether it counts by rule."""
 
     lang: Lang = Lang.ZH
     colour: bool = False
     width: int = 128
+    statistics: bool = False
 
 
 def cells(text: str) -> int:
@@ -74,6 +77,14 @@ def one_line(text: str) -> str:
 def quoted(text: str, limit: int) -> str:
     """A short quotation of `text` on one line, in quotation marks."""
     return f"“{head(one_line(text), limit)}”"
+
+
+def portable(path: str) -> str:
+    """`path` as programs elsewhere know it: with slashes, relative to the current folder where it lies below that."""
+    pure = PurePath(path)
+    if pure.is_absolute() and pure.is_relative_to(Path.cwd()):
+        pure = pure.relative_to(Path.cwd())
+    return posixpath.normpath(pure.as_posix())
 
 
 STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}

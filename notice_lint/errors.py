@@ -41,6 +41,10 @@ class ConfigError(NoticeLintError):
     """A mistake in the configuration or in an option."""
 
 
+class FixError(NoticeLintError):
+    """A file that mends cannot be written into."""
+
+
 class ManyErrors(NoticeLintError):
     """Several mistakes found at once, so that the user mends them in one go."""
 

@@ -33,6 +33,12 @@ def read(data: bytes, name: str) -> Document:
     return READERS.get(suffix, plain.read)(data, name)
 
 
+def is_plain(name: str) -> bool:
+    """Whether what is called `name` is read as text, so that text can be written back."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix not in NOT_YET and READERS.get(suffix, plain.read) is plain.read
+
+
 def read_file(path: Path, name: str) -> Document:
     """The document in the file `path`, called `name` in reports. Raises ReadError."""
     try:

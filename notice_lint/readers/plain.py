@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from notice_lint.errors import ReadError
+from notice_lint.errors import FixError, ReadError
 from notice_lint.text import Document
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -29,15 +29,45 @@ def read(data: bytes, name: str) -> Document:
 
 def decode(data: bytes, name: str) -> str:
     """`data` as text. Raises ReadError where the encoding is not certain."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = _strictly(data, "utf-16")
-        if text is None or "\0" in text:
-            raise _unknown(data, name)
-        return text
+    return _decoded(data, name)[0]
+
+
+def rewritten(data: bytes, old: str, new: str, name: str) -> bytes:
+    """`new` as bytes in the encoding of `data`, from which `old` was read, with its byte order mark.
+
+    What `old` and `new` have in common keeps its bytes. Raises FixError where that cannot be.
+    """
+    _, encoding = _decoded(data, name)
+    try:
+        body, mended = old.encode(encoding), new.encode(encoding)
+    except UnicodeEncodeError as error:
+        char = error.object[error.start]
+        raise FixError(
+            f"{char!a} 无法用该文件的编码（{encoding}）保存，文件未动",
+            f"{char!a} has no form in the encoding of the file ({encoding}); the file is as it was",
+            path=name,
+        ) from error
+    if not data.endswith(body):
+        raise FixError(
+            f"该文件的编码（{encoding}）无法原样写回，文件未动",
+            f"the encoding of the file ({encoding}) does not write back as it was; the file is as it was",
+            path=name,
+        )
+    return data[: len(data) - len(body)] + mended
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """`data` as text, and its encoding."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            text = _strictly(data[len(mark) :], encoding)
+            if text is None or "\0" in text:
+                raise _unknown(data, name)
+            return text, encoding
     if b"\0" not in data:
         text = _strictly(data, "utf-8")
         if text is not None:
-            return text
+            return text, "utf-8"
         if damaged := _damage(data):
             raise ReadError(
                 f"文件应是 UTF-8，但第{damaged}行有坏字节，请重新保存",
@@ -48,7 +78,7 @@ def decode(data: bytes, name: str) -> str:
     for encoding in ("utf-16-le", "utf-16-be", "gb18030"):
         text = _strictly(data, encoding)
         if text is not None and _is_prose(text):
-            return text
+            return text, encoding
     raise _unknown(data, name)
 
 

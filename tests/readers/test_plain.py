@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notice_lint.errors import ReadError
+from notice_lint.errors import FixError, ReadError
 from notice_lint.language import Lang
-from notice_lint.readers import read
-from notice_lint.readers.plain import decode
+from notice_lint.readers import is_plain, read
+from notice_lint.readers.plain import decode, rewritten
 
 TEXT = (
     "中共云岭县档案馆党组关于巡察整改进展情况的通报\r\n一、组织整改情况\n1.库房温湿度记录缺失，共3处（8.5%）。\t“完”\n"
@@ -22,7 +22,7 @@ HAN = st.text(
 )
 
 
-@pytest.mark.parametrize(
+ENCODED = pytest.mark.parametrize(
     "data",
     [
         TEXT.encode(),
@@ -36,6 +36,9 @@ HAN = st.text(
     ],
     ids=["utf-8", "utf-8-bom", "utf-16-le-bom", "utf-16-be-bom", "utf-16-le", "utf-16-be", "gb18030", "gbk"],
 )
+
+
+@ENCODED
 def test_every_encoding_gives_the_same_text_without_a_byte_order_mark(data: bytes) -> None:
     assert read(data, "a.txt").text == TEXT
 
@@ -101,3 +104,36 @@ def test_a_kind_of_file_that_cannot_be_read_yet_is_named(name: str) -> None:
 
 def test_markdown_and_unknown_suffixes_are_text() -> None:
     assert read(b"# a", "a.md").text == read(b"# a", "a.markdown").text == read(b"# a", "noname").text
+
+
+@ENCODED
+def test_a_text_goes_back_into_the_bytes_it_came_from(data: bytes) -> None:
+    assert rewritten(data, TEXT, TEXT, "a.txt") == data
+    mended = TEXT.replace("缺失", "缺𠮷失€")
+    written = rewritten(data, TEXT, mended, "a.txt")
+    assert read(written, "a.txt").text == mended
+    assert len(written) > len(data)
+    assert written[:20] == data[:20]
+
+
+@given(HAN, HAN)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_any_common_han_go_back_in_each_encoding(encoding: str, old: str, new: str) -> None:
+    old, new = f"中共云岭县委\n{old}", f"中共云岭县委\n{new}"
+    data = old.encode(encoding)
+    assert rewritten(data, old, old, "a.txt") == data
+    assert rewritten(data, old, new, "a.txt") == new.encode(encoding)
+
+
+def test_what_cannot_go_back_is_refused() -> None:
+    with pytest.raises(FixError) as caught:
+        rewritten(TEXT.encode("gb18030"), TEXT, TEXT + "\ud800", "a.txt")
+    assert caught.value.say(Lang.ZH) == "a.txt: '\\ud800' 无法用该文件的编码（gb18030）保存，文件未动"
+    with pytest.raises(FixError):
+        rewritten(TEXT.encode(), TEXT + "!", TEXT, "a.txt")  # not the text of these bytes
+
+
+def test_what_is_read_as_text_can_be_written_as_text() -> None:
+    assert [is_plain(name) for name in ("a.txt", "a.md", "a", "-", "a.TXT", "a.docx", "a.html", "a.pdf")] == (
+        [True] * 5 + [False] * 3
+    )
