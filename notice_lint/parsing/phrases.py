@@ -93,7 +93,7 @@ def candidates() -> re.Pattern[str]:
     )
     back = "(?:{PER})*(?:{OR_ABOVE}|{OR_BELOW}|{MORE}(?=[名人家元个]))?".format(**patterns)
     starts = "(?=[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千-]|－)"
-    guard = r"(?<![第0-9０-９.．〔\[#№])"
+    guard = r"(?<![第上0-9０-９.．〔\[#№])"
     return re.compile(
         f"{starts}(?P<front>{front}){guard}(?:(?P<of>(?:{patterns['PERCENT_OF']}){number})|"
         f"{number}(?:{unit}?{patterns['RANGE']}{number})?{BLANK}{unit}{back})"
@@ -212,7 +212,7 @@ def _figures(
             yield span, parsed
 
 
-QUOTED = re.compile(r"“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’|「[^「」\n\r]{1,120}」")
+QUOTED = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’|「[^「」\n\r]{1,120}」")
 CALLED = re.compile(r"“[^“”]{1,12}”")
 
 

@@ -16,7 +16,7 @@ def subsets(ledger: Ledger) -> Iterator[Relation]:
     """Each part with the whole that it is taken from, whether it fits or not."""
     for at, sentence in enumerate(ledger.sentences):
         for index, part in enumerate(sentence.figures):
-            if not countable(part) or Cue.SUM in part.cues or not part.scaled:
+            if not countable(part) or {Cue.SUM, Cue.REST} & part.cues or not part.scaled:
                 continue
             wholes = _wholes(ledger, at, index)
             if not wholes:

@@ -80,9 +80,11 @@ def judge(kind: str, text: str, right: bool, span: Span) -> str:
     return "" if touched(found, span) else f"missed: {[c.relation.arithmetic for c in found.conflicts]}"
 
 
+RELATIONS = ("parts", "sum", "subset", "rate", "restated", "listing", "outline", "status")
+# unseen/: written last of all, in wordings that nothing was developed on; at first 156 of its 160 were right
 CASES = [
     pytest.param(row, right, id=f"{name}-{at}-{'right' if right else 'wrong'}")
-    for name in ("parts", "sum", "subset", "rate", "restated", "listing", "outline", "status")
+    for name in (*RELATIONS, *(f"unseen/{name}" for name in RELATIONS))
     for at, row in enumerate(rows(name), 1)
     for right in (True, False)
 ]
@@ -100,7 +102,7 @@ def test_phrase(row: tuple[str, ...], right: bool) -> None:
     assert judge(kind, text, right, span) == ""
 
 
-@pytest.mark.parametrize("name", ["parts", "sum", "subset", "rate", "restated", "listing", "outline", "status"])
+@pytest.mark.parametrize("name", RELATIONS)
 def test_enough(name: str) -> None:
     assert 2 * len(rows(name)) >= 40
 
