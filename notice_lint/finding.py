@@ -149,12 +149,39 @@ class Finding(Placed):
     document: Document | None = field(default=None, repr=False, compare=False)
 
 
+class Hider(StrEnum):
+    """What can keep a finding out of the reports."""
+
+    COMMENT = "comment"  # in the notice itself
+    CONFIGURATION = "configuration"
+    SIDECAR = "sidecar"  # NAME.notice-lint.yaml beside NAME
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A finding that is not reported: by what, why, and where that is written (`path:line`, empty for a baseline)."""
+
+    finding: Finding
+    by: Hider
+    reason: str = ""
+    where: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document that could be read, with what the rules found in it, in the order of the text."""
+    """A document that could be read, with what the rules found in it, in the order of the text.
+
+    `hidden` are the findings that a suppression or a baseline keeps out of `findings`.
+    """
 
     document: Document
     findings: tuple[Finding, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+
+    def count(self, *hiders: Hider) -> int:
+        """How many findings are hidden by one of `hiders`."""
+        return sum(one.by in hiders for one in self.hidden)
 
 
 class Check(Protocol):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 LINE_END = re.compile(r"\r\n|\n|\r")
+OPEN, CLOSE = "<!--", "-->"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,15 +40,25 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A comment that a format keeps out of the text, as HTML does: its words, and the offset where it stood."""
+
+    offset: int
+    words: str
+
+
 @dataclass(frozen=True)
 class Document:
     """The text of one notice, unchanged, with the name it goes by in reports.
 
     `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
+    `asides` are comments that are not in the text.
     """
 
     text: str
     name: str = "-"
+    asides: tuple[Aside, ...] = ()
     lines: tuple[Span, ...] = field(init=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
@@ -58,6 +70,18 @@ class Document:
         spans.append(Span(start, len(self.text)))
         object.__setattr__(self, "lines", tuple(spans))
         object.__setattr__(self, "_starts", tuple(span.start for span in spans))
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The comments `<!-- … -->` in the text, marks included; one that is not closed ends with its line."""
+        spans: list[Span] = []
+        start = self.text.find(OPEN)
+        while start >= 0:
+            close = self.text.find(CLOSE, start + len(OPEN))
+            end = close + len(CLOSE) if close >= 0 else self.lines[self.line_number(start) - 1].end
+            spans.append(Span(start, end))
+            start = self.text.find(OPEN, end)
+        return tuple(spans)
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""
