@@ -9,10 +9,11 @@ from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
 from notice_lint.parsing.lexicon import QUOTED_PROBLEM, STATUS_HEADING
-from notice_lint.parsing.lines import Kind, LineToken, breaks_guessed, read_lines
+from notice_lint.parsing.lines import Kind, LineToken, read_lines
 from notice_lint.parsing.milestones import find_milestones
 from notice_lint.parsing.nodes import Builder, sort_problems
 from notice_lint.parsing.outline import outline
+from notice_lint.parsing.pasted import breaks_guessed
 from notice_lint.parsing.phrases import read_quantities
 from notice_lint.parsing.series import read_series
 from notice_lint.text import Document, Span

@@ -63,7 +63,7 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
             break
         head.append(index)
     lines = [document.quote(tokens[i].text) for i in head]
-    titles = [i for i, above, quote in zip(head, ["", *lines], lines) if _is_title(above, quote)]
+    titles = [i for i, above, quote in zip(head, ["", *lines], lines, strict=False) if _is_title(above, quote)]
     if not titles:
         about = [i for i in head if _about(document, tokens[i])]
         titles = [i for i in about if tokens[i].depth == 1] or about[-1:]

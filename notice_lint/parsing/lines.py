@@ -4,10 +4,9 @@ together give the document back."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from notice_lint.notice import Label, Level, Marker, Role, Status, StatusKind
 from notice_lint.numerals import parse_number
@@ -17,11 +16,12 @@ from notice_lint.parsing.lexicon import (
     HAN,
     LABEL,
     QUOTED_PROBLEM,
-    QUOTES,
     RESIDUE,
     STATUS,
     STATUS_WORDS,
 )
+from notice_lint.parsing.pasted import stretches
+from notice_lint.parsing.rows import is_row
 from notice_lint.text import Document, Span
 
 
@@ -93,101 +93,15 @@ FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
 HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
-CELL = re.compile(r"[^\t|]+")
-# What begins a line wherever it stands: a blank before it in the middle of a line is a lost line break.
-STARTS = (
-    rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?![\d])|[（(]\d{{1,2}}[)）]|[一二三四五六七八九十]{{1,2}}是|针对“"
-    rf"|(?:问题|任务)(?:\d{{1,3}}|{CHINESE_NUMBER})[：:、]|(?:欢迎|感谢)(?:广大)?(?:党员|干部|群众|社会)|下一步[，,]"
-    rf"|(?:具体)?整改(?:落实|进展|完成)?(?:情况|结果|措施|成效|状态|时限)\s*[（(：:]|(?:完成|责任|牵头)[{HAN}]{{2,4}}[：:]"
-    r"|【(?:打印|返回|关闭)|\|{1,2}(?=\s|$))"
-)
-SOFT_BREAK = re.compile(rf"(?<=\S)(?<![“‘《（(]){BLANK}+(?={STARTS})")
-SENTENCE_BREAK = re.compile(
-    rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=如下[：:]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)"
-)
-# The same in a line that has lost even its blanks.
-HEAD = rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])"
-DATED = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[\s|]*$"
-RUN_TOGETHER = re.compile(
-    rf"(?:(?<=[。；！：:])|(?<=方面)|(?<=问题)|(?<=事项)|(?<=情况))(?={HEAD})"
-    rf"|(?<=[。])(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{DATED})"
-    rf"|(?<=[。；{HAN}])(?=(?:具体)?整改(?:结果|情况|措施|成效|状态)[：:（(])"
-    rf"|(?<=的通报)(?=[{HAN}\d])|(?<=的公告)(?=[{HAN}\d])"
-)
-HEADING_START = re.compile(
-    rf"(?:{CHINESE_NUMBER}、|[（(]{CHINESE_NUMBER}[)）]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[)）])"
-)
-# A title or a sign-off that was pasted onto the line of the text behind or before it.
-TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告){BLANK}+(?=\S)")
-PREAMBLE_BREAK = re.compile(
-    rf"^.{{0,300}}?(?:发布|来源|作者|时间|日期|浏览).{{0,200}}?{BLANK}(?=(?:根据|按照|遵照|依据|为)[{HAN}]{{4}}|20\d\d年)"
-)
-SIGN_BREAK = re.compile(
-    rf"(?<=\S){BLANK}+(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{BLANK}*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[\s|]*$)"
-)
 RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
-PASTED = 3  # soft breaks that make a line one into which several were pasted
 GREATEST = 999  # number of a heading
-LONG = 1200  # code points; a longer line without soft breaks has lost even its blanks
 
 
 def read_lines(document: Document) -> list[LineToken]:
     """The line tokens of `document`, in order; their spans tile the text."""
-    starts = [start for line in document.lines for start in _stretches(document.text, line)]
+    starts = [start for line in document.lines for start in stretches(document.text, line)]
     ends = [*starts[1:], len(document.text)]
     return [_token(document, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
-
-
-def breaks_guessed(document: Document) -> bool:
-    """Whether most of the text is one line without blanks, so that its breaks are guessed from the words alone."""
-    text = document.text
-    return any(_run_together(text, line) and RUN_TOGETHER.search(text, line.start, line.end) for line in document.lines)
-
-
-def _run_together(text: str, line: Span) -> bool:
-    return len(line) > LONG and len(line) * 2 > len(text) and len(_soft_breaks(text, line)) < PASTED
-
-
-def _soft_breaks(text: str, line: Span) -> list[int]:
-    return [found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end)]
-
-
-def _stretches(text: str, line: Span) -> Iterator[int]:
-    """Where in a physical line a token starts: its beginning, and each place where a line break was lost."""
-    yield line.start
-    if "\t" in text[line.start : line.end].strip() or is_row(text[line.start : line.end].strip()):
-        return
-    breaks = _soft_breaks(text, line)
-    if len(breaks) >= PASTED:
-        breaks += [found.end() for found in SENTENCE_BREAK.finditer(text, line.start, line.end)]
-        breaks += _after_headings(text, line, breaks)
-        quote = text[line.start : line.end]
-        pasted = (TITLE_BREAK.search(quote), PREAMBLE_BREAK.search(quote), SIGN_BREAK.search(quote))
-        breaks += [line.start + found.end() for found in pasted if found]
-    elif _run_together(text, line):
-        breaks += [found.end() for found in RUN_TOGETHER.finditer(text, line.start, line.end)]
-    lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
-    yield from sorted({start for start in breaks if start > line.start + lead})
-
-
-def _after_headings(text: str, line: Span, breaks: list[int]) -> Iterator[int]:
-    """Where the text starts behind a heading without a mark at its end: at the first blank outside quotations."""
-    for start, end in pairwise(sorted({line.start, *breaks, line.end})):
-        if not HEADING_START.match(text, start):
-            continue
-        closing: list[str] = []
-        for at in range(start, min(end, start + 80)):
-            char = text[at]
-            if closing and char == closing[-1]:
-                closing.pop()
-            elif char in QUOTES:
-                closing.append(QUOTES[char])
-            elif char in "。；;！":
-                break
-            elif char.isspace() and not closing and at - start >= 6:
-                if text[at + 1 : end].strip():
-                    yield at + 1
-                break
 
 
 def _token(document: Document, span: Span) -> LineToken:
@@ -197,7 +111,7 @@ def _token(document: Document, span: Span) -> LineToken:
     hashes = HASHES.match(text, span.start, span.end)
     token = LineToken(Kind.BODY, span, inner, inner, depth=len(hashes[1]) if hashes else 0)
     quote = document.quote(inner)
-    if RULE.match(quote) or any(inner in comment for comment in document.comments):
+    if RULE.match(quote) or _is_comment(document, inner):
         token.kind = Kind.BLANK
     elif not quote:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
@@ -214,6 +128,11 @@ def _token(document: Document, span: Span) -> LineToken:
     return token
 
 
+def _is_comment(document: Document, span: Span) -> bool:
+    place = bisect_right(document.comments, span.start, key=lambda comment: comment.start)
+    return place > 0 and span in document.comments[place - 1]
+
+
 def _without_tail(text: str, start: int, end: int) -> int:
     """Where a line ends without the blanks, bars and bold mark behind it."""
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|\u200b\ufeff"):
@@ -226,20 +145,6 @@ def _after(text: str, start: int, end: int) -> Span:
     while start < end and (text[start].isspace() or text[start] == "*"):
         start += 1
     return Span(start, end)
-
-
-def is_row(quote: str) -> bool:
-    """Whether a line is a row of a table: cells parted by tabs, or by | as in Markdown."""
-    if "\t" not in quote and not quote.startswith("|"):
-        return False
-    cells = [quote[cell.start : cell.end] for cell in read_cells(quote)]
-    return len(cells) >= 3 or (len(cells) == 2 and cells[0].isdigit())
-
-
-def read_cells(quote: str) -> list[Span]:
-    """The cells of a row that hold something, without the blanks around them; offsets count from the row's start."""
-    found = [(cell[0], cell.start()) for cell in CELL.finditer(quote) if not cell[0].isspace()]
-    return [Span(start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())) for cell, start in found]
 
 
 def read_marker(text: str, span: Span) -> Marker | None:

@@ -18,15 +18,14 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_HEADING,
 )
-from notice_lint.parsing.lines import Kind, LineToken, read_cells, read_label, read_status
+from notice_lint.parsing.lines import Kind, LineToken, read_label, read_status
 from notice_lint.parsing.measures import read_measures
+from notice_lint.parsing.rows import read_cells
 from notice_lint.text import Document, Span
 
 Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
-QUOTED = (
-    r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」|\"[^\"]{1,200}\"|'[^']{1,200}')"
-)
+QUOTED = r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」|\"[^\"]{1,200}\"|'[^']{1,200}')"
 NAMED = re.compile(
     rf"(?:针对|关于|对于|对){QUOTED}(?:[、和及与]?{QUOTED}){{0,4}}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
     r"|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
@@ -170,9 +169,7 @@ class Builder:
     def row(self, token: LineToken) -> Node:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
         start = token.text.start
-        cells = [
-            Span(start + cell.start, start + cell.end) for cell in read_cells(self.document.quote(token.text))
-        ]
+        cells = [Span(start + cell.start, start + cell.end) for cell in read_cells(self.document.quote(token.text))]
         named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
         title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
         others = cells[1:]
