@@ -11,6 +11,7 @@ from notice_lint.finding import Hit
 from notice_lint.notice import Cue, FigureKind, Notice, Quantity
 from notice_lint.text import Span
 
+COUNTED = (FigureKind.COUNT, FigureKind.SIZE, FigureKind.MONEY)
 DIGIT = re.compile("[0-9０-９]")
 
 
@@ -21,7 +22,7 @@ class FigureLost:
     """
 
     subset: tuple[str, ...] = ()
-    done: str = ""
+    done: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     units: str = ""
 
@@ -32,16 +33,17 @@ class FigureLost:
     def find(self, notice: Notice) -> Iterator[Hit]:
         """Each such place."""
         for figure in notice.quantities:
-            if figure.kind is FigureKind.COUNT and not figure.indefinite and figure.bracket is None:
+            if figure.kind in COUNTED and not figure.indefinite and figure.bracket is None:
                 yield from self._without_part(notice, figure)
         yield from self._without_number(notice)
 
     def _without_part(self, notice: Notice, figure: Quantity) -> Iterator[Hit]:
         if Cue.SUBSET in figure.cues:
             return
+        done = "|".join(map(re.escape, self.done))
         words = f"(?:{'|'.join(map(re.escape, self.subset))})[，,]"
         rest = notice.document.text[figure.span.end : figure.sentence.end]
-        match = re.match(rf"\s*[，,]?({words})([^，,、；;。]{{1,4}}{self.done})", rest)
+        match = re.match(rf"\s*[，,]?({words})([^，,、；;。]{{1,6}}(?:{done}))", rest)
         start = figure.span.end
         counted = any(start <= other.span.start < figure.sentence.end for other in notice.quantities)
         if match and not DIGIT.search(rest) and not counted:
@@ -52,7 +54,7 @@ class FigureLost:
         if not self.totals or not self.units:
             return
         pattern = re.compile(
-            rf"(?<=[，,。；;：:])({'|'.join(map(re.escape, self.totals))})[{self.units}](?=[，,。；;])"
+            rf"(?<=[，,。；;：:])({'|'.join(map(re.escape, self.totals))})[{re.escape(self.units)}](?=[，,。；;])"
         )
         for match in pattern.finditer(notice.document.text, notice.body.start, notice.body.end):
             yield Hit(Span(*match.span()), {"quote": match[0]}, "total", evidence={"quote": match[0]})

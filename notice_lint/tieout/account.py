@@ -90,7 +90,10 @@ def _account(same: _Same) -> Account:
         [relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found
     )
     holding = [relation for relation in found if relation.holds]
-    notes = tuple(r for r in found if not r.holds and r.grade is Grade.NOTE and r.figures)
+    broken = {figure.span for relation in failing for figure in relation.figures}
+    notes = tuple(
+        r for r in found if not r.holds and r.grade is Grade.NOTE and not any(f.span in broken for f in r.figures)
+    )
     conflicts = tuple(_grouped(failing))
     return Account((*holding, *failing), conflicts, notes, figures_of(notice, holding, failing))
 
