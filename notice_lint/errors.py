@@ -55,13 +55,19 @@ class ManyErrors(NoticeLintError):
         )
 
 
-def nearest(name: str, names: Iterable[str]) -> tuple[str, str]:
-    """The name most like `name`, as the tail of a sentence in Chinese and in English; empty where none is like it."""
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that is most like `name`, whatever its case; None where none is like it."""
     import difflib  # only a mistake needs it
 
     known = {str(one).casefold(): str(one) for one in names}
     close = difflib.get_close_matches(name.casefold(), list(known), 1)
-    return (f"，是否想写 {known[close[0]]}？", f"; did you mean {known[close[0]]}?") if close else ("", "")
+    return known[close[0]] if close else None
+
+
+def nearest(name: str, names: Iterable[str]) -> tuple[str, str]:
+    """The name most like `name`, as the tail of a sentence in Chinese and in English; empty where none is like it."""
+    close = closest(name, names)
+    return (f"，是否想写 {close}？", f"; did you mean {close}?") if close else ("", "")
 
 
 T = TypeVar("T")

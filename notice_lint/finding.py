@@ -160,7 +160,7 @@ class Hider(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A finding that is not reported: by what, why, and where that is written (`path:line`, empty for a baseline)."""
+    """A finding that is not reported: by what, why, and where that is written (not for a baseline)."""
 
     finding: Finding
     by: Hider

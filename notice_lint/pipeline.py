@@ -10,7 +10,14 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from notice_lint.errors import ConfigError, ManyErrors, NoticeLintError, ReadError, Result, RuleError, nearest
+from notice_lint.cache import is_marked, mark
+from notice_lint.checks.suppression import Suppression as SuppressionCheck
+from notice_lint.config.force import known_codes
+from notice_lint.config.model import Layer, Suppression
+from notice_lint.config.project import InForce, Project
+from notice_lint.config.reading import shown
+from notice_lint.config.suppressions import judge
+from notice_lint.errors import ManyErrors, NoticeLintError, ReadError, Result, RuleError
 from notice_lint.finding import Checked, Finding
 from notice_lint.language import Lang
 from notice_lint.notice import Notice
@@ -18,19 +25,37 @@ from notice_lint.parsing import parse
 from notice_lint.readers import read, read_file, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
-from notice_lint.ruleset import load_shipped, selected
+from notice_lint.ruleset import code_taken, load_rule, load_shipped, rule_text
 from notice_lint.text import Document, Span
 from notice_lint.tieout.statement import StatedFigure, statement
+from notice_lint.yamlfile import raise_all
 
 T = TypeVar("T")
-FAMILY = 3  # letters that a rule's code begins with
+OWN_RULES = "rules"  # the kind of mark by which a rule file whose examples hold is remembered
 MARKS = re.compile("«([^»]*)»")
 
 
 def check_notice(notice: Notice, rules: Sequence[Rule], lang: Lang = Lang.ZH) -> list[Finding]:
-    """What `rules` find in `notice`, in the order of the text."""
+    """What `rules` find in `notice`, in the order of the text, less what its own comments suppress."""
+    return list(_judged(notice, rules, lang).findings)
+
+
+def _judged(
+    notice: Notice,
+    rules: Sequence[Rule],
+    lang: Lang,
+    known: Callable[[], Sequence[str]] = lambda: known_codes(load_shipped()),
+    suppressions: Sequence[Suppression] = (),
+) -> Checked:
+    """What `rules` find, parted into what is told and what comments and `suppressions` hide."""
+    document = notice.document
     found = with_fingerprints(notice, [found for rule in rules for found in rule.findings(notice, lang)])
-    return [_placed(one, notice.document) for one in found]
+    placed = [_placed(one, document) for one in found]
+    judged = judge(notice, placed, rules, known, lang, suppressions)
+    if judged.lapses:
+        lapses = [_placed(one, document) for one in with_fingerprints(notice, judged.lapses)]
+        judged.findings = sorted((*judged.findings, *lapses), key=lambda one: (one.span, one.rule, one.message))
+    return Checked(document, tuple(judged.findings), tuple(judged.hidden))
 
 
 def _placed(found: Finding, document: Document) -> Finding:
@@ -45,7 +70,53 @@ def check_document(document: Document, rules: Sequence[Rule], lang: Lang = Lang.
 
 def checked(document: Document, rules: Sequence[Rule], lang: Lang = Lang.ZH) -> Checked:
     """The same, with the document itself: all that a report needs."""
-    return Checked(document, tuple(check_document(document, rules, lang)))
+    return _judged(parse(document), rules, lang)
+
+
+def checked_under(document: Document, force: InForce, lang: Lang = Lang.ZH) -> Checked:
+    """What is found in `document` under the configuration that is in force for it."""
+    return _judged(parse(document), force.rules, lang, lambda: force.known, force.suppressions)
+
+
+def project(
+    config: Path | None = None, search: bool = True, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Project:
+    """The configuration of a run: the file `config` for every notice or, with `search`, the nearest one above each.
+
+    `select` and `ignore` go over what it says.
+    """
+    layers = []
+    if select := tuple(select):
+        layers.append(Layer("--select", select=select))
+    if ignore := tuple(ignore):
+        layers.append(Layer("--ignore", ignore=ignore))
+    return Project(rules_with_own, config, search, tuple(layers))
+
+
+def rules_with_own(paths: tuple[Path, ...]) -> tuple[Sequence[Rule], Sequence[NoticeLintError]]:
+    """The rules that ship with the office's own in `paths`, and all that keeps one of the latter from loading."""
+    rules = {rule.code: rule for rule in load_shipped()}
+    errors: list[NoticeLintError] = []
+    for path in paths:
+        try:
+            rule = _own_rule(path)
+        except ManyErrors as several:
+            errors += several.errors
+            continue
+        if rule.code in rules:
+            errors.append(code_taken(rule, rules[rule.code]))
+        rules.setdefault(rule.code, rule)
+    return [rules[code] for code in sorted(rules)], errors
+
+
+def _own_rule(path: Path) -> Rule:
+    """An office's own rule. Raises ManyErrors where its file is wrong or its examples do not hold."""
+    text = rule_text(path)
+    rule = load_rule(text, shown(path))
+    if not is_marked(OWN_RULES, text):
+        raise_all(run_examples(rule))
+        mark(OWN_RULES, text)
+    return rule
 
 
 def results(
@@ -103,16 +174,7 @@ def rules_in_force(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -
 
     Raises ManyErrors with every unknown code and the nearest known one.
     """
-    rules = load_shipped()
-    known = sorted({rule.code for rule in rules} | {rule.code[:FAMILY] for rule in rules})
-    if errors := [_unknown(name, known) for name in (*select, *ignore) if name not in known]:
-        raise ManyErrors(errors)
-    return tuple(rule for rule in selected(rules, select, ignore) if not rule.optional or rule.code in select)
-
-
-def _unknown(name: str, known: Sequence[str]) -> NoticeLintError:
-    zh, en = nearest(name, known)
-    return ConfigError(f"没有规则 {name}{zh}", f"there is no rule {name}{en}")
+    return project(search=False, select=select, ignore=ignore).of(None).rules
 
 
 def run_examples(rule: Rule) -> list[NoticeLintError]:
@@ -141,7 +203,7 @@ def _example(rule: Rule, name: str, example: str) -> Iterator[NoticeLintError]:
         return
     document = Document(text, where)
     # Both languages, so that a wording whose fields nobody fills shows here and not at a user's.
-    found = {one.span for lang in Lang for one in check_document(document, [rule], lang)}
+    found = {one.span for lang in Lang for one in _of_rule(rule, document, lang)}
     for span in sorted(found ^ set(expected)):
         place, quote = document.place(span.start), document.quote(span)
         at = f"{place.line}:{place.column}"
@@ -155,10 +217,16 @@ def _example(rule: Rule, name: str, example: str) -> Iterator[NoticeLintError]:
             )
 
 
+def _of_rule(rule: Rule, document: Document, lang: Lang) -> list[Finding]:
+    """What `rule` finds in an example. Those about suppressions need the findings of the others to speak of."""
+    others = load_shipped() if isinstance(rule.check, SuppressionCheck) else ()
+    found = check_document(document, [*(one for one in others if one.code != rule.code), rule], lang)
+    return [one for one in found if one.rule == rule.code]
+
+
 def examples_told(rule: Rule, lang: Lang) -> list[list[str]]:
     """What `rule` says of each of its bad examples: severity, code and message, as the text report has them."""
     documents = [Document(marked(example)[0]) for example in rule.examples.bad]
     return [
-        [f"{one.severity} {one.rule} {one.message}" for one in check_document(document, [rule], lang)]
-        for document in documents
+        [f"{one.severity} {one.rule} {one.message}" for one in _of_rule(rule, document, lang)] for document in documents
     ]

@@ -40,10 +40,10 @@ PROBLEMS_ZH = {  # the parser's own words, those that a slip of the hand brings 
 
 
 class YamlFile:
-    """One file: its value, and the mistakes found in it so far. `path` is the file as messages name it."""
+    """One file: its source, its value, and the mistakes found in it so far. `path` is the file as messages name it."""
 
     def __init__(self, text: str, path: str, error: type[NoticeLintError]) -> None:
-        self.path, self.error = path, error
+        self.source, self.path, self.error = text, path, error
         self.errors: list[NoticeLintError] = []
         self.value: Any = None
         self.node: yaml.Node | None = None
@@ -106,6 +106,11 @@ class YamlFile:
         """1-based line and column of the key or list item that `keys` leads to, or of the nearest thing above it."""
         mark = self._follow(keys)[1]
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def offsets(self, keys: Keys) -> tuple[int, int]:
+        """Where the key or list item that `keys` leads to begins in the source and its value ends, in code points."""
+        node, mark = self._follow(keys)
+        return (mark.index, node.end_mark.index) if node and mark else (0, 0)
 
     def scalar(self, keys: Keys) -> str:
         """The value that `keys` leads to as it is written, 007 as 007; empty where it is no single value."""

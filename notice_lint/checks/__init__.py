@@ -35,6 +35,7 @@ from notice_lint.checks.status import (
     StatusAgainstText,
     StatusVariant,
 )
+from notice_lint.checks.suppression import Suppression
 from notice_lint.checks.tie_out import TieOut
 from notice_lint.checks.title_variant import TitleVariant
 from notice_lint.checks.unclosed_mark import UnclosedMark
@@ -76,6 +77,7 @@ CHECKS: dict[str, type[Check]] = {
     "status-against-section": StatusAgainstSection,
     "status-against-text": StatusAgainstText,
     "status-variant": StatusVariant,
+    "suppression": Suppression,
     "tie-out": TieOut,
     "title-variant": TitleVariant,
     "told-early": ToldEarly,

@@ -1,0 +1,83 @@
+"""What is remembered between runs, in the user's cache folder: marks by digest, which are compared and never run."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from functools import cache
+from pathlib import Path
+
+from notice_lint import __version__
+from notice_lint.resources import PACKAGE, data_folder
+from notice_lint.writing import replace_file
+
+VARIABLE = "NOTICE_LINT_CACHE"  # another folder; empty: remember nothing
+
+
+def is_marked(kind: str, *parts: str) -> bool:
+    """Whether `mark` was called for the same `parts` by this same version of the tool."""
+    digest = _digest(kind, *parts)
+    folder = _folder(kind)
+    try:
+        return folder is not None and (folder / digest).read_text(encoding="ascii") == digest
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def mark(kind: str, *parts: str) -> None:
+    """Remember that `parts` were found to be right. Where there is no safe folder, nothing is remembered."""
+    folder = _folder(kind)
+    if folder is None:
+        return
+    digest = _digest(kind, *parts)
+    try:
+        replace_file(folder / digest, digest.encode("ascii"))
+    except OSError:
+        return  # a full disk or a read-only home: the next run does the work again
+
+
+def _digest(*parts: str) -> str:
+    joined = "\x1f".join((_engine(), *parts))
+    return hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _engine() -> str:
+    """The version, and in a checkout also each file that the outcome of a check depends on."""
+    files = [*PACKAGE.rglob("*.py"), *data_folder("grammar").glob("*.lark")]
+    states = ((file.as_posix(), file.stat()) for file in sorted(files))
+    return __version__ + "".join(f"\x1e{name}\x1e{state.st_size}\x1e{state.st_mtime_ns}" for name, state in states)
+
+
+def _folder(kind: str) -> Path | None:
+    """The folder for marks of `kind`, made where it is missing; None where others than this user could write there."""
+    root = _root()
+    if root is None:
+        return None
+    folder = root / kind
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder if all(_own(one) for one in (root, folder)) else None
+    except OSError:
+        return None
+
+
+def _root() -> Path | None:
+    if VARIABLE in os.environ:
+        return Path(os.environ[VARIABLE]) if os.environ[VARIABLE] else None
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.environ.get(variable):
+            return Path(os.environ[variable], "notice-lint")
+    try:
+        return Path.home() / ".cache" / "notice-lint"
+    except RuntimeError:  # no home
+        return None
+
+
+def _own(folder: Path) -> bool:
+    """Whether this user alone writes to `folder`, which is no link. Windows keeps a profile's folders to their user."""
+    state = folder.lstat()
+    if not stat.S_ISDIR(state.st_mode):
+        return False
+    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))

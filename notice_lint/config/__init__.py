@@ -1,0 +1,1 @@
+"""The project's configuration: which rules with which settings for which file, what is suppressed, and why."""
