@@ -244,7 +244,7 @@ def _rows(context: Lines) -> None:
         return
     for token in context.lines:
         first = context.quote(token.text).strip("|").replace("|", "\t").split("\t")[0].strip()
-        if token.kind is Kind.ROW and first.isdigit() and len(first) <= 3:
+        if token.kind is Kind.ROW and first.isdecimal() and len(first) <= 3:
             start = context.text.index(first, token.text.start)
             token.marker = Marker(Span(start, start + len(first)), int(first), "row")
             token.level = Level.ITEM
