@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,16 +28,18 @@ FIELD = re.compile(r"[a-z_]+")
 @cache
 def load_shipped() -> tuple[Rule, ...]:
     """The rules that ship, ordered by code. Raises ManyErrors with every mistake found."""
-    return load_rules(sorted(data_folder("rules").glob("*/*.yaml")))
+    return load_rules(sorted(data_folder("rules").glob("*/*.yaml")), shipped=True)
 
 
-def load_rules(paths: Iterable[Path], overrides: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Rule, ...]:
+def load_rules(
+    paths: Iterable[Path], overrides: Mapping[str, Mapping[str, Any]] | None = None, shipped: bool = False
+) -> tuple[Rule, ...]:
     """The rules of these files, ordered by code; `overrides` are settings by code that go before a file's own."""
     rules: dict[str, Rule] = {}
     errors: list[NoticeLintError] = []
     for path in paths:
         try:
-            rule = load_rule(rule_text(path), str(path), overrides)
+            rule = load_rule(rule_text(path), str(path), overrides, shipped)
         except ManyErrors as several:
             errors += several.errors
             continue
@@ -66,10 +68,15 @@ def code_taken(rule: Rule, other: Rule) -> RuleError:
     return RuleError(zh, en, path=rule.path, line=1, column=1)
 
 
-def load_rule(text: str, path: str, overrides: Mapping[str, Mapping[str, Any]] | None = None) -> Rule:
-    """One rule from the text of its file. Raises ManyErrors with every mistake found."""
+def load_rule(
+    text: str, path: str, overrides: Mapping[str, Mapping[str, Any]] | None = None, shipped: bool = False
+) -> Rule:
+    """One rule from the text of its file. Raises ManyErrors with every mistake found.
+
+    The regular expressions of a rule that is not `shipped` run under a limit.
+    """
     file = YamlFile(text, path, RuleError)
-    rule = None if file.errors else _RuleFile(file).rule(overrides or {})
+    rule = None if file.errors else _RuleFile(file, shipped).rule(overrides or {})
     file.raise_mistakes()
     assert rule is not None
     return rule
@@ -78,8 +85,8 @@ def load_rule(text: str, path: str, overrides: Mapping[str, Mapping[str, Any]] |
 class _RuleFile:
     """One rule file being read."""
 
-    def __init__(self, file: YamlFile) -> None:
-        self.file = file
+    def __init__(self, file: YamlFile, shipped: bool = False) -> None:
+        self.file, self.shipped = file, shipped
         self.data = file.mapping((), file.value, KEYS)
 
     def rule(self, overrides: Mapping[str, Mapping[str, Any]]) -> Rule | None:
@@ -117,7 +124,7 @@ class _RuleFile:
         return CHECKS[self.data["kind"]]
 
     def _check(self, kind: type[Check], code: str, overrides: Mapping[str, Mapping[str, Any]]) -> Check | None:
-        values = read_settings(self.file, ("settings",), kind, self.data.get("settings") or {})
+        values = read_settings(self.file, ("settings",), kind, self.data.get("settings") or {}, self.shipped)
         fields = settings_of(kind)
         for name, value in overrides.get(code, {}).items():
             if self.file.one_of(("settings", name), name, fields):
@@ -193,11 +200,3 @@ class _RuleFile:
             self.file.texts(("examples", name), given[name]) if name in given else () for name in ("bad", "good")
         )
         return Examples(bad, good)
-
-
-def selected(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> Iterator[Rule]:
-    """The rules that `select` names (families or codes; all where it is empty), less those that `ignore` names."""
-    chosen, left_out = tuple(select), tuple(ignore)
-    for rule in rules:
-        if (not chosen or rule.code.startswith(chosen)) and not (left_out and rule.code.startswith(left_out)):
-            yield rule

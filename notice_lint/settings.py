@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from notice_lint.errors import nearest
 from notice_lint.finding import Check
 from notice_lint.language import Bilingual
+from notice_lint.regexes import Origin, Regex, syntax_error
 from notice_lint.yamlfile import Keys, YamlFile
 
 PLAIN = {
@@ -38,15 +39,40 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     return None if field.default_factory is dataclasses.MISSING else field.default_factory()
 
 
-def read_settings(file: YamlFile, keys: Keys, kind: type[Check], given: Any) -> dict[str, Any]:
-    """What `given`, which stands at `keys` in `file`, sets of the settings of `kind`. Mistakes are kept in `file`."""
+def read_settings(file: YamlFile, keys: Keys, kind: type[Check], given: Any, shipped: bool = False) -> dict[str, Any]:
+    """What `given`, which stands at `keys` in `file`, sets of the settings of `kind`. Mistakes are kept in `file`.
+
+    Regular expressions remember where in `file` they stand, but for those that ship.
+    """
     fields, values = settings_of(kind), {}
     for name, value in file.mapping(keys, given, fields).items():
         try:
-            values[name] = convert(fields[name][0], value)
+            converted = convert(fields[name][0], value)
+            values[name] = _each_regex(converted, (*keys, name), lambda text, at: _regex(file, text, at, shipped))
         except Unfit as unfit:
             file.wrong((*keys, name, *unfit.keys), f"设置 {name} 此处{unfit.zh}", f"{name}: this {unfit.en}")
     return values
+
+
+def _each_regex(value: Any, keys: Keys, change: Callable[[str, Keys], Regex]) -> Any:
+    """`value` with every regular expression in it changed; `keys` lead to it."""
+    match value:
+        case Regex():
+            return change(value, keys)
+        case tuple():
+            return tuple(_each_regex(part, (*keys, i), change) for i, part in enumerate(value))
+        case Mapping():
+            return {name: _each_regex(part, (*keys, name), change) for name, part in value.items()}
+        case _:
+            return value
+
+
+def _regex(file: YamlFile, text: str, keys: Keys, shipped: bool) -> Regex:
+    if shipped:
+        return Regex(text)
+    if wrong := syntax_error(text):
+        file.wrong(keys, *wrong)
+    return Regex(text, Origin(file.path, *file.place(keys)))
 
 
 class Unfit(ValueError):
@@ -91,6 +117,8 @@ def _inside(hint: Any, value: Any, key: str | int) -> Any:
 
 
 def _plain(hint: Any, value: Any) -> Any:
+    if hint is Regex:
+        return Regex(_plain(str, value), Origin())  # a user's own, until read_settings knows better
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if hint in PLAIN:

@@ -13,6 +13,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Level, Node, Notice, NoticeDate, Precision, Role
 from notice_lint.numerals import parse_number
+from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
 
@@ -29,11 +30,11 @@ class DeadlineConflict:
     sentence with one of `history` only tells what was once demanded.
     """
 
-    before: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    demands: tuple[str, ...] = ()
-    history: tuple[str, ...] = ()
-    plan_headings: tuple[str, ...] = ()
+    before: tuple[Regex, ...] = ()
+    done: tuple[Regex, ...] = ()
+    demands: tuple[Regex, ...] = ()
+    history: tuple[Regex, ...] = ()
+    plan_headings: tuple[Regex, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "label", "past"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
@@ -60,10 +61,10 @@ class DeadlineConflict:
         return behind is not None and not is_quoted(notice, found.span)
 
     @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:{'|'.join(self.before) or '(?!)'})[^。；;，,\n]{{0,12}}?(?:{'|'.join(self.done) or '(?!)'})"
-        )
+    def _behind(self) -> Expression:
+        between = r"[^。；;，,\n]{0,12}?"
+        words = rf"(?:{'|'.join(self.before) or '(?!)'}){between}(?:{'|'.join(self.done) or '(?!)'})"
+        return compiled(words, self.before, self.done)
 
     def _past(self, notice: Notice, found: NoticeDate) -> Hit:
         issued = notice.milestones.issue_date
@@ -79,12 +80,13 @@ class DeadlineConflict:
             return False
         sentence = sentence_around(notice, found.span)
         words = unquoted(notice, sentence)
-        if re.search("|".join(self.history) or "(?!)", words):
+        if any_of(self.history).search(words):
             return False
         ahead = words[: found.span.start - sentence.start]
-        if not re.search(rf"(?:{'|'.join(self.demands) or '(?!)'})\s*(?:在|于)?\s*$", ahead):
+        demanded = rf"(?:{'|'.join(self.demands) or '(?!)'})\s*(?:在|于)?\s*$"
+        if not compiled(demanded, self.demands).search(ahead):
             return False
-        planned = re.compile("|".join(self.plan_headings) or "(?!)")
+        planned = any_of(self.plan_headings)
         if any(planned.search(notice.quote(node.title)) for node in notice.heading_path(found.span.start)):
             return True
         return feedback is not None and feedback.first is not None and found.last < feedback.first

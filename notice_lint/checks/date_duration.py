@@ -11,6 +11,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
+from notice_lint.regexes import Expression, Regex, compiled
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, sentence_around
 
@@ -27,8 +28,8 @@ class DurationOff:
     the issue date: it cannot be longer, and should not be shorter than that time divided by `patience`.
     """
 
-    openings: tuple[str, ...] = ()
-    campaigns: tuple[str, ...] = ()
+    openings: tuple[Regex, ...] = ()
+    campaigns: tuple[Regex, ...] = ()
     patience: int = 2
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "campaign"})
@@ -49,17 +50,18 @@ class DurationOff:
                 yield from _against_span(notice, place, float(number), match["unit"])
 
     @cached_property
-    def _lengths(self) -> re.Pattern[str]:
-        return re.compile(
+    def _lengths(self) -> Expression:
+        return compiled(
             rf"(?:{'|'.join(self.openings) or '(?!)'})(?:了|达)?"
             r"(?P<length>(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})"
             r"(?P<unit>个月|个星期|周|天|日))(?![余多半])",
-            re.A,
+            self.openings,
+            flags=re.A,
         )
 
     @cached_property
-    def _campaign(self) -> re.Pattern[str]:
-        return re.compile(rf"的?(?:{'|'.join(self.campaigns) or '(?!)'})")
+    def _campaign(self) -> Expression:
+        return compiled(rf"的?(?:{'|'.join(self.campaigns) or '(?!)'})", self.campaigns)
 
     def _against_campaign(self, notice: Notice, place: Span, number: float, unit: str) -> Iterator[Hit]:
         start, end = notice.milestones.feedback, notice.milestones.issue_date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part, Phrase
 from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.regexes import Regex, any_of
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
 
@@ -33,8 +33,8 @@ class MilestoneOrder:
     sentence with one of `earlier` speaks of another round.
     """
 
-    answers: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
+    answers: tuple[Regex, ...] = ()
+    earlier: tuple[Regex, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "same-day", "answered-before"})
     PHRASES: ClassVar[frozenset[str]] = frozenset(ORDER)
@@ -56,7 +56,7 @@ class MilestoneOrder:
         start, feedback = notice.milestones.inspection_start, notice.milestones.feedback
         if not self.answers or not start or not start.first or not feedback or not feedback.first:
             return
-        answers, earlier = re.compile("|".join(self.answers)), re.compile("|".join(self.earlier) or "(?!)")
+        answers, earlier = any_of(self.answers), any_of(self.earlier)
         for found in own_dates(notice):
             if not (found.stated_year and found.precision is Precision.DAY and found.last and found.last < start.first):
                 continue

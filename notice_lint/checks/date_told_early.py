@@ -11,13 +11,10 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice, NoticeDate, Precision, Role
+from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.tieout.wording import clause_around, is_quoted, own_dates, sentence_around, unquoted
 
 PERIODS = (Precision.HALF, Precision.QUARTER)
-
-
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")
 
 
 @dataclass(frozen=True)
@@ -30,13 +27,13 @@ class ToldEarly:
     about work to come. More than `group` such dates are one finding: then the issue date is the likely slip.
     """
 
-    told: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    as_of: tuple[str, ...] = ()
-    sums: tuple[str, ...] = ()
-    plans: tuple[str, ...] = ()
-    plans_near: tuple[str, ...] = ()
-    plan_headings: tuple[str, ...] = ()
+    told: tuple[Regex, ...] = ()
+    acts: tuple[Regex, ...] = ()
+    as_of: tuple[Regex, ...] = ()
+    sums: tuple[Regex, ...] = ()
+    plans: tuple[Regex, ...] = ()
+    plans_near: tuple[Regex, ...] = ()
+    plan_headings: tuple[Regex, ...] = ()
     group: int = 3
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "period", "no-year", "many"})
@@ -95,7 +92,7 @@ class ToldEarly:
             return False
         words = unquoted(notice, sentence_around(notice, found.span))
         clause = unquoted(notice, clause_around(notice, found.span))
-        return bool(_any(self.sums).search(clause)) and not self._is_plan(words, clause)
+        return bool(any_of(self.sums).search(clause)) and not self._is_plan(words, clause)
 
     def _done(self, notice: Notice, found: NoticeDate) -> bool:
         sentence, clause = sentence_around(notice, found.span), clause_around(notice, found.span)
@@ -106,23 +103,23 @@ class ToldEarly:
         follows = rest.group() if rest else ""
         if self._is_plan(words, words[max(0, clause.start - sentence.start) : end] + follows):
             return False
-        if re.search(rf"(?:{'|'.join(self.as_of)})\s*$", words[:at]):
+        if compiled(rf"(?:{'|'.join(self.as_of)})\s*$", self.as_of).search(words[:at]):
             return bool(self._told_words.search(words[end:]))
         opening = re.match(r"(?:以来|[，,\s]|份)*", behind)
-        act = re.compile(rf"(?:{'|'.join(self.acts)})").match(behind, opening.end() if opening else 0)
+        act = any_of(self.acts).match(behind, opening.end() if opening else 0)
         # 已制定2025年3月计划 names what a plan is for: a mark of the past counts right before a date or behind it.
         return bool(act or self._told_words.search(follows) or re.search(r"已经?[于在]?\s*$", words[:at]))
 
     def _is_plan(self, sentence: str, clause: str) -> bool:
-        return bool(_any(self.plans).search(sentence) or _any(self.plans_near).search(clause))
+        return bool(any_of(self.plans).search(sentence) or any_of(self.plans_near).search(clause))
 
     @cached_property
-    def _plan_heading(self) -> re.Pattern[str]:
-        return _any(self.plan_headings)
+    def _plan_heading(self) -> Expression:
+        return any_of(self.plan_headings)
 
     @cached_property
-    def _told_words(self) -> re.Pattern[str]:
-        return _any(self.told)
+    def _told_words(self) -> Expression:
+        return any_of(self.told)
 
 
 def _in_order(notice: Notice, issued: date) -> bool:

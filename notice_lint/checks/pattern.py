@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
-from notice_lint.text import LINE_END, Span
-from notice_lint.tieout.regions import Region, regions
+from notice_lint.regexes import Regex, any_of, compiled, expanded
+from notice_lint.text import Span
+from notice_lint.tieout.regions import Region, junk, regions, stretches
 
 SHOWN = 30  # code points that a message quotes
 AROUND = 6  # code points on either side that the evidence shows
@@ -28,16 +29,16 @@ class Pattern:
     meaning whatever the notice says, `safe_for` that it does so for matches that one of these patterns matches wholly.
     """
 
-    patterns: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    where: Region = Region.TEXT
+    patterns: tuple[Regex, ...] = ()
+    weak: tuple[Regex, ...] = ()
+    unless: tuple[Regex, ...] = ()
+    where: Region = Region.LINE
     need: bool = False
     once: bool = False
-    rivals: tuple[str, ...] = ()
+    rivals: tuple[Regex, ...] = ()
     replacement: str | None = None
     safe: bool = False
-    safe_for: tuple[str, ...] = ()
+    safe_for: tuple[Regex, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "weak", "alone"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
@@ -56,35 +57,39 @@ class Pattern:
             yield self._hit(group, rivals)
 
     def _missing(self, notice: Notice) -> Iterator[Hit]:
-        expressions = [re.compile(pattern) for pattern in self.patterns]
-        for region in regions(notice, self.where):
-            quote = notice.quote(region)
+        expressions = [compiled(pattern) for pattern in self.patterns]
+        for part in stretches(notice, self.where):
+            quote = notice.quote(part.span)
             if not any(expression.search(quote) for expression in expressions):
-                line = LINE_END.split(quote.lstrip(), maxsplit=1)[0].rstrip()
-                start = region.start + len(quote) - len(quote.lstrip())
-                yield Hit(Span(start, start + len(line)), {"text": _short(line), "count": 1})
+                yield Hit(part.head, {"text": _short(notice.quote(part.head)), "count": 1})
 
     def _matches(self, notice: Notice) -> Iterator[_Match]:
-        unless = [re.compile(pattern) for pattern in self.unless]
-        cases = [("default", re.compile(p)) for p in self.patterns] + [("weak", re.compile(p)) for p in self.weak]
+        unless = [compiled(pattern) for pattern in self.unless]
+        cases = [("default", compiled(p)) for p in self.patterns] + [("weak", compiled(p)) for p in self.weak]
+        others = junk(notice) if self.where is not Region.LINE else []
         for region in regions(notice, self.where):
             quote = notice.quote(region)
             taken = {n for e in unless for match in e.finditer(quote) for n in range(*match.span())}
+            taken.update(n - region.start for other in others for n in range(other.start, other.end))
             for case, expression in cases:
                 for match in expression.finditer(quote):
                     if match[0] and taken.isdisjoint(range(*match.span())):
                         taken.update(range(*match.span()))
-                        mended = None if self.replacement is None else match.expand(self.replacement)
+                        mended = self._mended(match)
                         span = Span(region.start + match.start(), region.start + match.end())
                         context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
                         yield _Match(span, case, match[0], context, mended)
+
+    def _mended(self, match: re.Match[str]) -> str | None:
+        """What would stand in place of the match."""
+        return None if self.replacement is None else expanded(match, self.replacement, self.patterns)
 
     def _rivals(self, notice: Notice) -> list[Span]:
         """Where the rivals stand."""
         if not self.rivals:
             return []
-        expression = re.compile("|".join(f"(?:{rival})" for rival in self.rivals))
-        found = ((region, expression.finditer(notice.quote(region))) for region in regions(notice, Region.TEXT))
+        expression = any_of(self.rivals)
+        found = ((region, expression.finditer(notice.quote(region))) for region in regions(notice, Region.LINE))
         return [Span(region.start + m.start(), region.start + m.end()) for region, matches in found for m in matches]
 
     def _hit(self, group: Sequence[_Match], rivals: Sequence[Span]) -> Hit:
@@ -96,13 +101,13 @@ class Pattern:
             {"text": _short(first.quote), "count": count, "rivals": len(rivals)},
             case,
             tuple(also),
-            {"count": count, "context": first.context} | ({"rivals": len(rivals)} if self.rivals else {}),
+            {"count": count, "context": first.context, **({"rivals": len(rivals)} if self.rivals else {})},
             self._fix(group),
         )
 
     def _fix(self, group: Sequence[_Match]) -> Fix | None:
         edits = tuple(Edit(m.span, m.mended) for m in group if m.mended is not None and m.mended != m.quote)
-        safe = self.safe or all(any(re.fullmatch(p, m.quote) for p in self.safe_for) for m in group)
+        safe = self.safe or all(any(compiled(p).fullmatch(m.quote) for p in self.safe_for) for m in group)
         return Fix(safe, edits) if edits else None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from notice_lint.finding import Hit, Value
 from notice_lint.notice import Level, Node, Notice, Role, Shape
+from notice_lint.regexes import Regex, compiled
 
 NONE: frozenset[str] = frozenset()
+NOTHING = Regex(r"(?:无|暂无|没有|零)[。）)]?$")
 ANSWERS = (Role.MEASURE, Role.OUTCOME, Role.STATUS)
 
 
@@ -18,7 +19,7 @@ ANSWERS = (Role.MEASURE, Role.OUTCOME, Role.STATUS)
 class EmptySection:
     """`empty-section`: a heading with nothing below it before the next. `said` are the words that say so."""
 
-    said: str = r"(?:无|暂无|没有|零)[。）)]?$"
+    said: Regex = NOTHING
     siblings: float = 0.5  # of a heading's siblings that have content, for an aspect to be missing its own
 
     CASES: ClassVar[frozenset[str]] = frozenset({"none-left"})
@@ -46,7 +47,7 @@ class EmptySection:
             )
 
     def is_empty(self, notice: Notice, node: Node) -> bool:
-        return not node.passages and not node.children and not re.search(self.said, notice.quote(node.title))
+        return not node.passages and not node.children and not compiled(self.said).search(notice.quote(node.title))
 
 
 @dataclass(frozen=True)

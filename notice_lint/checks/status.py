@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Json, Part, Value
 from notice_lint.notice import Node, Notice, NoticeDate, Passage, Role, Status, StatusKind
+from notice_lint.regexes import Expression, Regex, any_of
 from notice_lint.text import Span
 
 NONE: frozenset[str] = frozenset()
@@ -105,8 +105,8 @@ class StatusAgainstText:
     of `unless` around it is none. A label with one of the words of `qualified` says itself that work goes on.
     """
 
-    cues: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
+    cues: tuple[Regex, ...] = ()
+    unless: tuple[Regex, ...] = ()
     qualified: tuple[str, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = NONE
@@ -114,12 +114,12 @@ class StatusAgainstText:
     RELATED: ClassVar[frozenset[str]] = frozenset({"status"})
 
     @cached_property
-    def _cue(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.cues) or "(?!)")
+    def _cue(self) -> Expression:
+        return any_of(self.cues)
 
     @cached_property
-    def _unless(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.unless) or "(?!)")
+    def _unless(self) -> Expression:
+        return any_of(self.unless)
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for each item, on the first such words."""

@@ -31,8 +31,8 @@ def found(**settings: object) -> list[str]:
 @pytest.mark.parametrize(
     ("where", "pattern", "expected"),
     [
-        (Region.TEXT, "通知公告", []),  # residue is no text of the notice
-        (Region.TEXT, "^整改", ["整改", "整改"]),
+        (Region.LINE, "通知公告", []),  # residue is no text of the notice
+        (Region.LINE, "^整改", ["整改", "整改"]),
         (Region.TITLE, "^中共.*的通报$", ["中共云岭县档案馆党组关于巡察整改进展情况的通报"]),
         (Region.ITEM, "温湿度计", ["温湿度计"]),
         (Region.SIGN_OFF, "党组", ["党组"]),
