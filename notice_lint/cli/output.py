@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import click
 from notice_lint.display import View
 from notice_lint.errors import ConfigError
 from notice_lint.language import Lang
+from notice_lint.writing import replace_file
 
 STDOUT = "-"
 
@@ -54,7 +54,7 @@ def write(target: Target, text: str, for_machines: bool) -> None:
     """Write `text` where `target` says. Raises ConfigError where that cannot be done."""
     try:
         if target.path != STDOUT:
-            _replace(Path(target.path), text.encode("utf8", "backslashreplace"))
+            replace_file(Path(target.path), text.encode("utf8", "backslashreplace"))
         else:
             _print(text, for_machines)
     except OSError as error:
@@ -74,34 +74,6 @@ def _print(text: str, for_machines: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # the reader had enough: its right
             raise
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put `data` into the file at `path`: all of it or, where that fails, nothing."""
-    import tempfile
-
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a device or a pipe, which nothing may take the place of
-        return
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that stands there, else those that a new file gets."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def never_refuse_characters() -> None:
