@@ -76,7 +76,18 @@ def test_installed_it_finds_rules_and_grammars(root: Path, built: Path, tmp_path
     inside = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = str(inside / "python")
     what = ["--editable", str(root)] if editable else [str(next(built.glob("*.whl")))]
-    install = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", "--no-index"]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--ignore-installed",
+    ]
     hatch = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path.endswith("site-packages"))}
     done = subprocess.run(
         [*install, "--no-build-isolation", *what],
