@@ -45,12 +45,14 @@ def anomalies(notice: Notice, series: Series) -> list[Anomaly]:
     walk = _Walk(everywhere={number(member): member for member in reversed(members)}, stated=stated)
     found: list[Anomaly] = []
     for part in parts:
-        numbers = [number(member) for member in part]
-        fills = walk.missing and set(numbers) <= walk.missing and numbers == sorted(set(numbers))
-        if fills:
-            walk.missing -= set(numbers)
-        else:
-            found += walk.over(part)
+        # A later section first brings the numbers that were missing so far, then goes on: 4, 12 behind 1 2 3 5 … 11.
+        brought = 0
+        for member in part:
+            if number(member) not in walk.missing or (brought and number(member) < number(part[brought - 1])):
+                break
+            walk.missing.discard(number(member))
+            brought += 1
+        found += walk.over(part[brought:])
     return found
 
 
