@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -40,19 +41,20 @@ def anomalies(notice: Notice, series: Series) -> list[Anomaly]:
         return []  # two ways of counting mixed: no number of one follows from the other
     if not series.whole:
         return _Walk().over(members)
-    parts = _by_section(notice, members)
-    stated = {number(member) for member in members}
-    walk = _Walk(everywhere={number(member): member for member in reversed(members)}, stated=stated)
+    return anomalies_over(_by_section(notice, members))
+
+
+def anomalies_over(parts: Sequence[Sequence[Numbered]]) -> list[Anomaly]:
+    """What is wrong with one numbering that runs on through `parts`, the sections of a notice."""
+    members = [member for part in parts for member in part]
+    counts = Counter(map(number, members))
+    walk = _Walk(everywhere={number(member): member for member in reversed(members)}, stated=set(counts))
     found: list[Anomaly] = []
-    for part in parts:
-        # A later section first brings the numbers that were missing so far, then goes on: 4, 12 behind 1 2 3 5 … 11.
-        brought = 0
-        for member in part:
-            if number(member) not in walk.missing or (brought and number(member) < number(part[brought - 1])):
-                break
-            walk.missing.discard(number(member))
-            brought += 1
-        found += walk.over(part[brought:])
+    for part, ahead in zip(parts, [*parts[1:], []], strict=True):
+        # In a notice arranged by status the next section goes back to a number that this one left out; only where the
+        # last number stands twice does the one behind it tell which of the two is wrong.
+        following = number(ahead[0]) if ahead and counts[number(part[-1])] > 1 else 0
+        found += walk.over(part, following)
     return found
 
 
@@ -83,11 +85,17 @@ class _Walk:
     missing: set[int] = field(default_factory=set)
     forgiven: int = 0  # numbers that a misnumbered member before has taken the place of
 
-    def over(self, members: Sequence[Numbered]) -> list[Anomaly]:
+    def over(self, members: Sequence[Numbered], behind: int = 0) -> list[Anomaly]:
+        """The anomalies of one part; `behind` is the number that follows it. Numbers missing so far fill in silently."""
         found: list[Anomaly] = []
-        swapped = False
+        swapped, fills, highest = False, frozenset(self.missing), 0
         for place, member in enumerate(members):
-            following = number(members[place + 1]) if place + 1 < len(members) else 0
+            if number(member) in fills and number(member) > highest:
+                highest = number(member)
+                self.missing.discard(highest)
+                self.take(member)
+                continue
+            following = number(members[place + 1]) if place + 1 < len(members) else behind
             anomaly = None if swapped else self.step(member, following)
             swapped = False
             if anomaly and anomaly.slip is Slip.OUT_OF_ORDER and following == self.last and following < number(member):
@@ -98,9 +106,13 @@ class _Walk:
             if anomaly:
                 after = members[place + 1] if place + 1 < len(members) and anomaly.member is member else None
                 found.append(replace(anomaly, after=after))
-            self.before = member
-            self.seen.add(number(member))
+            highest = max(highest, number(member))
+            self.take(member)
         return found
+
+    def take(self, member: Numbered) -> None:
+        self.before = member
+        self.seen.add(number(member))
 
     def step(self, member: Numbered, following: int) -> Anomaly | None:
         """Take one member, knowing the number of the one behind it (0 for none)."""
@@ -142,7 +154,7 @@ class _Walk:
                 return None
             skipped = tuple(n for n in skipped if n in self.stated)
         elsewhere = tuple(self.everywhere[n] for n in skipped if n in self.everywhere)
-        slip = Slip.FIRST if expected == 1 and not elsewhere else Slip.GAP
+        slip = Slip.FIRST if self.before is None and not elsewhere else Slip.GAP
         return Anomaly(slip, member, self.before, skipped, elsewhere)
 
     def earlier(self, here: int) -> list[Numbered]:
