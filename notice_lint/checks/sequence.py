@@ -27,7 +27,7 @@ class Sequence:
     levels: tuple[str, ...] = ("section", "aspect", "item", "sub-item", "list")
     at_least: int = 2
 
-    CASES: ClassVar[frozenset[str]] = frozenset({"explained", "unnumbered"})
+    CASES: ClassVar[frozenset[str]] = frozenset({"begins", "explained", "unnumbered"})
     PHRASES: ClassVar[frozenset[str]] = frozenset({"stands", "stands-alone", "from-to"})
     RELATED: ClassVar[frozenset[str]] = frozenset({"before", "elsewhere", "earlier", "unnumbered", "after"})
 
@@ -56,7 +56,9 @@ class Sequence:
             "stands": tuple(stands(notice, form, m) for m in anomaly.elsewhere if anomaly.slip is Slip.GAP),
             "heading": notice.quote(bare[0].title) if bare else "",
         }
-        case = "explained" if explained else "unnumbered" if bare else "default"
+        case = "unnumbered" if bare else "default"
+        if explained:
+            case = "explained" if before else "begins"
         evidence: dict[str, Json] = {"expected": list(anomaly.expected), "found": number(member)}
         return Hit(member.marker.span, values, case, tuple(related), evidence)
 

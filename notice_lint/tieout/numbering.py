@@ -86,7 +86,7 @@ class _Walk:
     forgiven: int = 0  # numbers that a misnumbered member before has taken the place of
 
     def over(self, members: Sequence[Numbered], behind: int = 0) -> list[Anomaly]:
-        """The anomalies of one part; `behind` is the number that follows it. Numbers missing so far fill in silently."""
+        """The anomalies of one part; `behind` is the number that follows it. Numbers missing so far may fill in."""
         found: list[Anomaly] = []
         swapped, fills, highest = False, frozenset(self.missing), 0
         for place, member in enumerate(members):
@@ -155,7 +155,7 @@ class _Walk:
             skipped = tuple(n for n in skipped if n in self.stated)
         elsewhere = tuple(self.everywhere[n] for n in skipped if n in self.everywhere)
         slip = Slip.FIRST if self.before is None and not elsewhere else Slip.GAP
-        return Anomaly(slip, member, self.before, skipped, elsewhere)
+        return Anomaly(slip, member, self.before, tuple(lost) if lost else skipped, elsewhere)
 
     def earlier(self, here: int) -> list[Numbered]:
         return [self.everywhere[here]] if here in self.everywhere else []
