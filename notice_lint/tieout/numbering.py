@@ -152,7 +152,7 @@ class _Walk:
             self.forgiven -= len(lost)
             if len(lost) == len(skipped):
                 return None
-            skipped = tuple(n for n in skipped if n in self.stated)
+            skipped, lost = tuple(n for n in skipped if n in self.stated), []
         elsewhere = tuple(self.everywhere[n] for n in skipped if n in self.everywhere)
         slip = Slip.FIRST if self.before is None and not elsewhere else Slip.GAP
         return Anomaly(slip, member, self.before, tuple(lost) if lost else skipped, elsewhere)
