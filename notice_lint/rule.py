@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from notice_lint.errors import RuleError, nearest
 from notice_lint.finding import Check, Finding, Hit, Phrase, Related, Severity, Value, Where
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
@@ -72,9 +73,9 @@ class _Words:
     lang: Lang
 
     def finding(self, hit: Hit) -> Finding:
-        case = self.rule.cases[hit.case]
+        case = self.rule.cases.get(hit.case, self.rule.cases["default"])
         related = tuple(
-            Related(part.span, self.fill(self.rule.related[part.name].in_(self.lang), part.values))
+            Related(part.span, self.fill(self.rule.related.get(part.name, ELSEWHERE).in_(self.lang), part.values))
             for part in hit.related
         )
         return Finding(
@@ -91,7 +92,19 @@ class _Words:
     def fill(self, template: str, values: Mapping[str, Value]) -> str:
         said = {name: self.say(value) for name, value in values.items()}
         quoted = {name: inside_quotes(said[name]) for name in QUOTED.findall(template)}
-        return template.format_map({**said, **quoted})
+        try:
+            return template.format_map({**said, **quoted})
+        except KeyError as missing:
+            raise self.unfilled(str(missing.args[0]), said) from None
+
+    def unfilled(self, name: str, said: Mapping[str, str]) -> RuleError:
+        """A wording asks for a value that the check does not give."""
+        (zh, en), known = nearest(name, said), ", ".join(f"{{{one}}}" for one in said)
+        return RuleError(
+            f"措辞里的 {{{name}}} 没有对应的值{zh}（此处可用：{known or '无'}）",
+            f"a wording asks for {{{name}}}, which has no value here{en} (there is: {known or 'none'})",
+            path=self.rule.path,
+        )
 
     def say(self, value: Value) -> str:
         match value:

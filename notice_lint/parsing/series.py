@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from notice_lint.notice import LEVELS, Level, Marker, Node, Numbered, Passage, Series
 from notice_lint.parsing.measures import read_inline_list
 from notice_lint.text import Document
+from notice_lint.tieout.numbering import anomalies_over
 
 ASIDES = ("一方面", "首先")
 DEEPEST = 8  # series inside one another
@@ -46,13 +47,15 @@ def _groups(parent: Node | None, nodes: Sequence[Node], level: Level) -> Iterato
 
 
 def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
-    """Whether one numbering runs on through all groups: no number stands twice, or fewer than half start at 1 anew."""
+    """Whether one numbering runs on through all groups: no number stands twice, or that reading has fewer slips; where
+    both have as many, fewer than half of the groups start at 1 anew."""
     later = groups[1:]
     numbers = [member.marker.number for members in groups for member in members]
-    if later and len(set(numbers)) == len(numbers):
-        return True
-    anew = sum(1 for members in later if members[0].marker.number == 1)
-    return bool(later) and anew * 2 < len(later)
+    if not later or len(set(numbers)) == len(numbers):
+        return bool(later)
+    on, anew = len(anomalies_over(groups)), sum(len(anomalies_over([members])) for members in groups)
+    starts = sum(1 for members in later if members[0].marker.number == 1)
+    return on < anew or (on == anew and starts * 2 < len(later))
 
 
 def _passage_series(document: Document, parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:

@@ -89,23 +89,23 @@ class _Walk:
         """The anomalies of one part; `behind` is the number that follows it. Numbers missing so far may fill in."""
         found: list[Anomaly] = []
         swapped, fills, highest = False, frozenset(self.missing), 0
-        for place, member in enumerate(members):
+        for member, ahead in zip(members, [*members[1:], None], strict=True):
             if number(member) in fills and number(member) > highest:
                 highest = number(member)
                 self.missing.discard(highest)
                 self.take(member)
                 continue
-            following = number(members[place + 1]) if place + 1 < len(members) else behind
+            following = number(ahead) if ahead else behind
             anomaly = None if swapped else self.step(member, following)
             swapped = False
-            if anomaly and anomaly.slip is Slip.OUT_OF_ORDER and following == self.last and following < number(member):
+            out = anomaly is not None and anomaly.slip is Slip.OUT_OF_ORDER
+            if out and ahead and following == self.last and following < number(member):
                 # 3 and 2 in each other's place: told once, at the 2.
-                anomaly = Anomaly(Slip.OUT_OF_ORDER, members[place + 1], member, (number(member),))
+                anomaly = Anomaly(Slip.OUT_OF_ORDER, ahead, member, (number(member),))
                 self.last, swapped = number(member), True
                 self.seen |= {number(member), following}
             if anomaly:
-                after = members[place + 1] if place + 1 < len(members) and anomaly.member is member else None
-                found.append(replace(anomaly, after=after))
+                found.append(replace(anomaly, after=ahead if anomaly.member is member else None))
             highest = max(highest, number(member))
             self.take(member)
         return found
