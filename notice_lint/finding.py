@@ -69,6 +69,15 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
+def edited(text: str, edits: Iterable[Edit], within: Span) -> str:
+    """The stretch `within` of `text` with `edits` put in, which are in order, lie inside it and do not overlap."""
+    pieces, end = [], within.start
+    for edit in edits:
+        pieces += [text[end : edit.span.start], edit.text]
+        end = edit.span.end
+    return "".join((*pieces, text[end : within.end]))
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a check found, before its rule gives it words.

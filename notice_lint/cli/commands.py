@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from notice_lint import __version__
-from notice_lint.cli.output import STDOUT, Target, complain, targets, write
+from notice_lint.cli.baseline import baseline_command
+from notice_lint.cli.gathering import gather, write_all
+from notice_lint.cli.options import (
+    baseline_option,
+    codes,
+    codes_option,
+    configuration,
+    paths,
+    project_of,
+    reports,
+    stdin_filename,
+)
+from notice_lint.cli.output import Target, targets, write
 from notice_lint.cli.speech import Command, Group, OneOf
-from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
 
-if TYPE_CHECKING:
-    from notice_lint.display import View
-    from notice_lint.errors import Result
-    from notice_lint.text import Document
-
-T = TypeVar("T")
-MANY = 20  # files from which a person at a terminal sees a progress bar
 FOUND, MISTAKE = 1, 2
 SEVERITIES = ("error", "warning", "info")  # those of finding.Severity, whose import a help page need not pay for
 
@@ -38,7 +39,7 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (_check, _figures, _outline, _rules, _explain, _test)
+    makers = (_check, _figures, _outline, _rules, _explain, _test, baseline_command)
     return Group(
         "notice-lint",
         lang,
@@ -67,46 +68,35 @@ def _check(lang: Lang) -> Command:
         outputs: tuple[str, ...],
         select: tuple[str, ...],
         ignore: tuple[str, ...],
-        fail_on: str,
+        fail_on: str | None,
         stdin_filename: str | None,
+        config: str | None,
+        no_config: bool,
+        baseline: str | None,
     ) -> int:
         wanted = targets(formats, outputs)
         from notice_lint.finding import Severity
-        from notice_lint.pipeline import checked, rules_in_force
         from notice_lint.reports import REPORTS
+        from notice_lint.session import Session
 
-        rules = rules_in_force(_codes(select), _codes(ignore))
-        results = _gather(paths or (".",), stdin_filename, lambda document: checked(document, rules, lang), lang)
-        _write(REPORTS, wanted, results, lang)
+        session = Session(
+            project_of(config, no_config, select, ignore),
+            lang,
+            Path(baseline) if baseline else None,
+            Severity(fail_on) if fail_on else None,
+        )
+        named = paths or (".",)
+        results = gather(named, stdin_filename, session.check, lang, session.prepare)
+        results += session.left_over(results, named)
+        write_all(REPORTS, wanted, results, lang)
         if any(result.error for result in results):
             return MISTAKE
-        gravest = Severity(fail_on).rank
-        found = (one for result in results if result.value for one in result.value.findings)
-        return FOUND if any(one.severity.rank <= gravest for one in found) else 0
+        return FOUND if session.failed(results) else 0
 
     return Command(
         "check",
         lang,
-        [
-            _paths(required=False),
-            *_reports(("text", "json"), lang),
-            _codes_option(
-                "--select", Bilingual("只用这些规则：代号或族，以逗号隔开", "Only these rules: codes or families"), lang
-            ),
-            _codes_option(
-                "--ignore", Bilingual("不用这些规则：代号或族，以逗号隔开", "Not these rules: codes or families"), lang
-            ),
-            click.Option(
-                ["--fail-on"],
-                type=OneOf(SEVERITIES),
-                default="warning",
-                metavar="[error|warning|info]",
-                help=Bilingual("达到此级即以 1 退出（默认 warning）", "Exit 1 from here on (default: warning)").in_(
-                    lang
-                ),
-            ),
-            _stdin_filename(lang),
-        ],
+        [paths(required=False), *_check_options(lang)],
         callback=run,
         help=Bilingual(
             "检查通报，报告自相矛盾之处。PATH 可为文件、文件夹或 -（标准输入），默认为当前文件夹。",
@@ -114,6 +104,30 @@ def _check(lang: Lang) -> Command:
             "input); by default the current folder.",
         ).in_(lang),
     )
+
+
+def _check_options(lang: Lang) -> list[click.Option]:
+    return [
+        *reports(("text", "json"), lang),
+        codes_option(
+            "--select", Bilingual("只用这些规则：代号或族，以逗号隔开", "Only these rules: codes or families"), lang
+        ),
+        codes_option(
+            "--ignore", Bilingual("不用这些规则：代号或族，以逗号隔开", "Not these rules: codes or families"), lang
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=OneOf(SEVERITIES),
+            metavar="[error|warning|info]",
+            help=Bilingual(
+                "达到此级即以 1 退出（默认依配置，否则 warning）",
+                "Exit 1 from here on (by default what the configuration says, else warning)",
+            ).in_(lang),
+        ),
+        *configuration(lang),
+        baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
+        stdin_filename(lang),
+    ]
 
 
 def _figures(lang: Lang) -> Command:
@@ -126,8 +140,8 @@ def _figures(lang: Lang) -> Command:
         from notice_lint.tieout.relations import Verdict
         from notice_lint.tieout.statement import statement
 
-        results = _gather(paths, stdin_filename, parse, lang)
-        _write(FIGURE_REPORTS, wanted, results, lang)
+        results = gather(paths, stdin_filename, parse, lang)
+        write_all(FIGURE_REPORTS, wanted, results, lang)
         if any(result.error for result in results):
             return MISTAKE
         figures = (figure for result in results if result.value for figure in statement(result.value))
@@ -136,7 +150,7 @@ def _figures(lang: Lang) -> Command:
     return Command(
         "figures",
         lang,
-        [_paths(required=True), *_reports(("text", "json"), lang), _stdin_filename(lang)],
+        [paths(required=True), *reports(("text", "json"), lang), stdin_filename(lang)],
         callback=run,
         help=Bilingual(
             "逐一核对数字：勾稽一致、矛盾或无从核对，并列出算式。",
@@ -153,14 +167,14 @@ def _outline(lang: Lang) -> Command:
         from notice_lint.parsing import parse
         from notice_lint.reports import OUTLINE_REPORTS
 
-        results = _gather(paths, stdin_filename, parse, lang)
-        _write(OUTLINE_REPORTS, wanted, results, lang)
+        results = gather(paths, stdin_filename, parse, lang)
+        write_all(OUTLINE_REPORTS, wanted, results, lang)
         return MISTAKE if any(result.error for result in results) else 0
 
     return Command(
         "outline",
         lang,
-        [_paths(required=True), *_reports(("text", "json"), lang), _stdin_filename(lang)],
+        [paths(required=True), *reports(("text", "json"), lang), stdin_filename(lang)],
         callback=run,
         help=Bilingual(
             "显示所理解的结构：各级标题、序号、状态、措施数、关键日期。",
@@ -181,7 +195,7 @@ def _rules(lang: Lang) -> Command:
         return 0
 
     words = Bilingual("列出全部规则。", "List the rules.").in_(lang)
-    return Command("rules", lang, [*_reports(("text", "json", "markdown"), lang)], callback=run, help=words)
+    return Command("rules", lang, [*reports(("text", "json", "markdown"), lang)], callback=run, help=words)
 
 
 def _explain(lang: Lang) -> Command:
@@ -190,7 +204,7 @@ def _explain(lang: Lang) -> Command:
         from notice_lint.reports.rule_page import render
 
         target = Target("text")
-        for rule in rules_in_force(_codes((code,))):
+        for rule in rules_in_force(codes((code,))):
             write(target, render(rule, examples_told(rule, lang), target.view(lang)), for_machines=False)
         return 0
 
@@ -223,77 +237,3 @@ def _test(lang: Lang) -> Command:
     )
     argument = click.Argument(["paths"], nargs=-1, metavar="[FILE]...")
     return Command("test", lang, [argument], callback=run, help=words.in_(lang))
-
-
-def _paths(required: bool) -> click.Argument:
-    return click.Argument(["paths"], nargs=-1, required=required, metavar="PATH..." if required else "[PATH]...")
-
-
-def _reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
-    yield click.Option(
-        ["--format", "formats"],
-        type=OneOf(names),
-        multiple=True,
-        metavar=f"[{'|'.join(names)}]",
-        help=Bilingual(
-            "输出格式，可与 --output 成对多次给出", "Format; may be given again, in pairs with --output"
-        ).in_(lang),
-    )
-    yield click.Option(
-        ["--output", "outputs"],
-        multiple=True,
-        metavar="FILE",
-        help=Bilingual("写入此文件（- 为标准输出）", "Write to this file (- is standard output)").in_(lang),
-    )
-
-
-def _codes_option(name: str, words: Bilingual, lang: Lang) -> click.Option:
-    return click.Option([name], multiple=True, metavar="CODES", help=words.in_(lang))
-
-
-def _stdin_filename(lang: Lang) -> click.Option:
-    words = Bilingual("标准输入在报告中的文件名", "The name that standard input goes by")
-    return click.Option(["--stdin-filename"], metavar="NAME", help=words.in_(lang))
-
-
-def _codes(given: Sequence[str]) -> tuple[str, ...]:
-    """`TOT,num001` -> TOT, NUM001."""
-    return tuple(code.strip().upper() for several in given for code in several.split(",") if code.strip())
-
-
-def _gather(
-    paths: Sequence[str], stdin_filename: str | None, work: Callable[[Document], T], lang: Lang
-) -> list[Result[T]]:
-    """What `work` makes of each file that `paths` stand for."""
-    from notice_lint.pipeline import results
-    from notice_lint.readers import READERS
-    from notice_lint.readers.sources import STDIN, sources
-
-    if stdin_filename and STDIN not in paths:
-        raise ConfigError("--stdin-filename 须与 - 同用", "--stdin-filename goes with -")
-    found = list(sources(paths, READERS, stdin_filename or STDIN))
-    if not found:
-        complain(Bilingual("没有找到 .txt 或 .md 文件", "no .txt or .md file was found").in_(lang))
-    done = results(found, sys.stdin.buffer.read, work)
-    if len(found) < MANY or not sys.stderr.isatty():
-        return list(done)
-    label = Bilingual("检查中", "checking").in_(lang)
-    with click.progressbar(done, length=len(found), label=label, file=sys.stderr) as bar:
-        return list(bar)
-
-
-def _write(
-    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str]],
-    wanted: Sequence[Target],
-    results: Sequence[Result[T]],
-    lang: Lang,
-) -> None:
-    """Write the reports; what could not be read goes to standard error where no text report tells it."""
-    from notice_lint.reports import FOR_MACHINES
-
-    if not any(target.path == STDOUT and target.format not in FOR_MACHINES for target in wanted):
-        for result in results:
-            if result.error:
-                complain(result.error.say(lang))
-    for target in wanted:
-        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from notice_lint import __version__
 from notice_lint.display import View
 from notice_lint.errors import Result
-from notice_lint.finding import Checked, Edit, Finding, Fix, Json, Severity
+from notice_lint.finding import Checked, Edit, Finding, Fix, Hider, Json, Severity
 from notice_lint.language import Lang
 from notice_lint.text import Document, Span
 
@@ -23,7 +23,11 @@ def render(results: Sequence[Result[Checked]], view: View) -> str:
         "schema": SCHEMA,
         "tool": {"name": "notice-lint", "version": __version__},
         "files": [_file(result, view.lang) for result in results],
-        "summary": {"files": len(results), **{str(severity): counts[severity] for severity in Severity}},
+        "summary": {
+            "files": len(results),
+            **{str(severity): counts[severity] for severity in Severity},
+            **_hidden(result.value for result in results),
+        },
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -33,7 +37,16 @@ def _file(result: Result[Checked], lang: Lang) -> Json:
         "path": result.path,
         "error": result.error.sentence.in_(lang) if result.error else None,
         "findings": [_finding(found, result.value.document) for found in result.value.findings] if result.value else [],
+        **_hidden([result.value]),
     }
+
+
+def _hidden(checked: Iterable[Checked | None]) -> dict[str, Json]:
+    """How many findings suppressions and a baseline keep out; no key where they keep out none."""
+    some = [one for one in checked if one]
+    known = sum(one.count(Hider.BASELINE) for one in some)
+    counts = {"suppressed": sum(len(one.hidden) for one in some) - known, "known": known}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _finding(found: Finding, document: Document) -> Json:

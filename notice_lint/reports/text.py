@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from notice_lint.display import View, cells, head, one_line, quoted, styled, tail, visible
 from notice_lint.errors import Result
-from notice_lint.finding import Checked, Finding, Related, Severity
+from notice_lint.finding import Checked, Finding, Hider, Related, Severity
 from notice_lint.language import Lang
 from notice_lint.text import Document, Span
 
@@ -100,10 +100,20 @@ def _summary(results: Sequence[Result[Checked]], lang: Lang) -> str:
     if lang is Lang.ZH:
         told = " · ".join(f"{counts[level]} {COUNTED[level][0]}" for level in Severity) if counts else "没有发现问题"
         checked = f"{told}，共检查 {files} 个文件" if files else "没有检查任何文件"
-        return checked + (f"，{unread} 个未能读取" if unread else "")
+        return checked + (f"，{unread} 个未能读取" if unread else "") + _left_out(results, lang)
     told = " · ".join(_plural(counts[level], COUNTED[level][1]) for level in Severity) if counts else "nothing found"
     checked = f"{told}; {_plural(files, 'file')} checked" if files else "no file was checked"
-    return checked + (f", {unread} could not be read" if unread else "")
+    return checked + (f", {unread} could not be read" if unread else "") + _left_out(results, lang)
+
+
+def _left_out(results: Sequence[Result[Checked]], lang: Lang) -> str:
+    """How many findings are not told because of a suppression or a baseline."""
+    some = [result.value for result in results if result.value]
+    known = sum(one.count(Hider.BASELINE) for one in some)
+    suppressed = sum(len(one.hidden) for one in some) - known
+    if lang is Lang.ZH:
+        return (f"；压制 {suppressed} 处" if suppressed else "") + (f"；基线已知 {known} 处" if known else "")
+    return (f"; {suppressed} suppressed" if suppressed else "") + (f"; {known} known to the baseline" if known else "")
 
 
 def _plural(count: int, word: str) -> str:

@@ -1,0 +1,65 @@
+"""Files in, reports out: what each command does around its own work."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from notice_lint.cli.output import STDOUT, Target, complain, write
+from notice_lint.errors import ConfigError
+from notice_lint.language import Bilingual, Lang
+
+if TYPE_CHECKING:
+    from notice_lint.display import View
+    from notice_lint.errors import Result
+    from notice_lint.readers.sources import Source
+    from notice_lint.text import Document
+
+T = TypeVar("T")
+MANY = 20  # files from which a person at a terminal sees a progress bar
+
+
+def gather(
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    work: Callable[[Document], T],
+    lang: Lang,
+    prepare: Callable[[Sequence[Source]], None] = lambda sources: None,
+) -> list[Result[T]]:
+    """What `work` makes of each file that `paths` stand for; `prepare` sees them all before."""
+    from notice_lint.pipeline import results
+    from notice_lint.readers import READERS
+    from notice_lint.readers.sources import STDIN, sources
+
+    if stdin_filename and STDIN not in paths:
+        raise ConfigError("--stdin-filename 须与 - 同用", "--stdin-filename goes with -")
+    found = list(sources(paths, READERS, stdin_filename or STDIN))
+    if not found:
+        complain(Bilingual("没有找到 .txt 或 .md 文件", "no .txt or .md file was found").in_(lang))
+    prepare(found)
+    done = results(found, sys.stdin.buffer.read, work)
+    if len(found) < MANY or not sys.stderr.isatty():
+        return list(done)
+    label = Bilingual("检查中", "checking").in_(lang)
+    with click.progressbar(done, length=len(found), label=label, file=sys.stderr) as bar:
+        return list(bar)
+
+
+def write_all(
+    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str]],
+    wanted: Sequence[Target],
+    results: Sequence[Result[T]],
+    lang: Lang,
+) -> None:
+    """Write the reports; what could not be read goes to standard error where no text report tells it."""
+    from notice_lint.reports import FOR_MACHINES
+
+    if not any(target.path == STDOUT and target.format not in FOR_MACHINES for target in wanted):
+        for result in results:
+            if result.error:
+                complain(result.error.say(lang))
+    for target in wanted:
+        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES)
