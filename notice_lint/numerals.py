@@ -18,6 +18,12 @@ _BIG_UNIT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _WIDE = re.compile("[０-９]")
 _ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?", re.A)
 _TWENTY, _THIRTY = "廿", "卅"
+_CHINESE = "".join((*_DIGIT, *_SMALL_UNIT, *_BIG_UNIT, _TWENTY, _THIRTY))
+# ASCII and full-width digits with the marks inside them; ① ⑴ ⒈ Ⅰ ㈠ ㊀ and their like; Chinese numerals.
+_FIGURE = re.compile(
+    r"[0-9０-９]+(?:[.．,，:：/／%％~～—-]+[0-9０-９]+)*"
+    rf"|[\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]|[{_CHINESE}]+"
+)
 LIMIT = 10**16
 """`to_chinese` writes whole numbers below this."""
 
@@ -25,6 +31,11 @@ LIMIT = 10**16
 def half_width_digits(text: str) -> str:
     """`text` with digits of full width made half width; every code point keeps its place."""
     return text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
+
+
+def figures_in(text: str) -> list[str]:
+    """Every figure in `text` as it is written: what no mend may change."""
+    return _FIGURE.findall(text)
 
 
 def parse_number(text: str) -> int | Decimal | None:
