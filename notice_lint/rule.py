@@ -7,16 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from notice_lint.errors import RuleError, nearest
-from notice_lint.finding import Check, Finding, Hit, Phrase, Related, Severity, Value, Where
+from notice_lint.finding import Check, Finding, Fix, Hit, Phrase, Related, Severity, Value, Where, edited
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
-from notice_lint.text import Document
+from notice_lint.numerals import figures_in
+from notice_lint.text import LINE_END, Document, Span
 
 QUOTED = re.compile(r"“\{(\w+)\}")
 PAIR = re.compile("“([^“”‘’]*)”")
+REACH = 40  # code points on either side of an edit, more than a figure has
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Words:
             hit.span,
             related,
             hit.evidence,
-            fix=hit.fix,
+            fix=hit.fix if hit.fix and is_harmless(hit.fix, self.document.text) else None,
         )
 
     def fill(self, template: str, values: Mapping[str, Value]) -> str:
@@ -126,6 +129,17 @@ def inside_quotes(text: str) -> str:
     """
     opened, closed = text.find("“"), text.find("”")
     return text if closed < opened else PAIR.sub(r"‘\1’", text)
+
+
+def is_harmless(fix: Fix, text: str) -> bool:
+    """Whether `fix` leaves every figure and every line end of `text` as it is, and knows its own edits apart."""
+    edits = sorted(fix.edits, key=lambda edit: (edit.span.start, edit.span.end))
+    span = Span(max(edits[0].span.start - REACH, 0), edits[-1].span.end + REACH)
+    if any(one.span.end > other.span.start for one, other in pairwise(edits)):
+        return False
+    if any(LINE_END.search(text, edit.span.start, edit.span.end) or LINE_END.search(edit.text) for edit in edits):
+        return False
+    return figures_in(text[span.start : span.end]) == figures_in(edited(text, edits, span))
 
 
 def with_fingerprints(notice: Notice, findings: Iterable[Finding]) -> list[Finding]:
