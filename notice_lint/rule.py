@@ -19,6 +19,7 @@ from notice_lint.text import LINE_END, Document, Span
 
 QUOTED = re.compile(r"“\{(\w+)\}")
 PAIR = re.compile("“([^“”‘’]*)”")
+ELSEWHERE = Bilingual("相关之处", "the other place")  # where a rule says nothing of a related place
 REACH = 40  # code points on either side of an edit, more than a figure has
 
 

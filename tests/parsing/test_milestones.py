@@ -26,7 +26,7 @@ def milestones(preamble: str, *, signed: str = "", page: str = "") -> Milestones
     text = f"{page}\n{preamble}\n{signed}"
     start = len(page) + 1
     region = Span(start, start + len(preamble))
-    dates = read_dates(text, Span(start, len(text)))
+    dates = read_dates(text, Span(0, len(text)))
     sign_off = next((found for found in dates.dates if found.span.start > region.end), None)
     return find_milestones(Document(text), region, sign_off, [Span(0, len(page))], dates)
 
