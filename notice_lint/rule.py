@@ -22,6 +22,8 @@ PAIR = re.compile("“([^“”‘’]*)”")
 ELSEWHERE = Bilingual("相关之处", "the other place")  # where a rule says nothing of a related place
 REACH = 40  # code points on either side of an edit, more than a figure has
 
+DEFAULT = "default"  # who says what the rule's own file says
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -66,6 +68,21 @@ class Rule:
         words = _Words(self, document, lang)
         for hit in sorted(hits, key=lambda hit: (hit.span, hit.case)):
             yield words.finding(hit)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One rule as the layers leave it: on or off and who says so, and who says which severity and setting.
+
+    They go by name: `draft`, `.notice-lint.yaml:6`, `--select`. `severity_from` (by case) and `settings_from` have
+    none for what the rule's own file gives.
+    """
+
+    rule: Rule
+    on: bool
+    origin: str = DEFAULT
+    severity_from: Mapping[str, str] = field(default_factory=dict)
+    settings_from: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
