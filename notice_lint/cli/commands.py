@@ -12,11 +12,11 @@ from notice_lint.cli.gathering import gather, write_all
 from notice_lint.cli.options import (
     baseline_option,
     codes,
-    codes_option,
     configuration,
     paths,
     project_of,
     reports,
+    selection,
     stdin_filename,
 )
 from notice_lint.cli.output import Target, targets, write
@@ -109,12 +109,7 @@ def _check(lang: Lang) -> Command:
 def _check_options(lang: Lang) -> list[click.Option]:
     return [
         *reports(("text", "json"), lang),
-        codes_option(
-            "--select", Bilingual("只用这些规则：代号或族，以逗号隔开", "Only these rules: codes or families"), lang
-        ),
-        codes_option(
-            "--ignore", Bilingual("不用这些规则：代号或族，以逗号隔开", "Not these rules: codes or families"), lang
-        ),
+        *selection(lang),
         click.Option(
             ["--fail-on"],
             type=OneOf(SEVERITIES),
@@ -184,18 +179,35 @@ def _outline(lang: Lang) -> Command:
 
 
 def _rules(lang: Lang) -> Command:
-    def run(formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
+    def run(
+        path: str | None,
+        formats: tuple[str, ...],
+        outputs: tuple[str, ...],
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        config: str | None,
+        no_config: bool,
+    ) -> int:
         wanted = targets(formats, outputs)
         from notice_lint.reports import RULE_REPORTS
-        from notice_lint.ruleset import load_shipped
 
-        rules = load_shipped()
+        rules = project_of(config, no_config, select, ignore).of(Path(path) if path else None).ruled
         for target in wanted:
             write(target, RULE_REPORTS[target.format](rules, target.view(lang)), target.format == "json")
         return 0
 
-    words = Bilingual("列出全部规则。", "List the rules.").in_(lang)
-    return Command("rules", lang, [*reports(("text", "json", "markdown"), lang)], callback=run, help=words)
+    words = Bilingual(
+        "列出所用的规则，以及哪一级别、哪一设置由何处（文件、方案、默认）规定；给出 PATH 则列出对该文件所用的。",
+        "List the rules in force and where each severity and setting comes from (file, profile, default); with PATH, "
+        "those in force for that file.",
+    ).in_(lang)
+    params = [
+        click.Argument(["path"], required=False, metavar="[PATH]"),
+        *reports(("text", "json", "markdown"), lang),
+        *selection(lang),
+        *configuration(lang),
+    ]
+    return Command("rules", lang, params, callback=run, help=words)
 
 
 def _explain(lang: Lang) -> Command:

@@ -40,9 +40,12 @@ def reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
     )
 
 
-def codes_option(name: str, words: Bilingual, lang: Lang) -> click.Option:
-    """An option that takes codes or families, by commas."""
-    return click.Option([name], multiple=True, metavar="CODES", help=words.in_(lang))
+def selection(lang: Lang) -> Iterator[click.Option]:
+    """--select and --ignore."""
+    words = Bilingual("只用这些规则：代号或族，以逗号隔开", "Only these rules: codes or families")
+    yield click.Option(["--select"], multiple=True, metavar="CODES", help=words.in_(lang))
+    words = Bilingual("不用这些规则：代号或族，以逗号隔开", "Not these rules: codes or families")
+    yield click.Option(["--ignore"], multiple=True, metavar="CODES", help=words.in_(lang))
 
 
 def stdin_filename(lang: Lang) -> click.Option:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from notice_lint.checks.suppression import Suppression as SuppressionCheck
 from notice_lint.config.model import Layer, Suppression
 from notice_lint.errors import ConfigError, NoticeLintError, nearest
 from notice_lint.finding import Severity
-from notice_lint.rule import Case, Rule
+from notice_lint.rule import DEFAULT, Case, Rule, Ruled
 from notice_lint.settings import read_settings
 from notice_lint.yamlfile import Keys, YamlFile
 
 FAMILY = 3  # letters that a rule's code begins with
-DEFAULT = "default"  # said by the rule's own file
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """One rule as the layers leave it: on or off and who says so, and who says which severity and setting.
-
-    The names of those who say are the origins of layers; `severity_from` and `settings_from` have none for what the
-    rule's own file gives.
-    """
-
-    rule: Rule
-    on: bool
-    origin: str = DEFAULT
-    severity_from: Mapping[str, str] = field(default_factory=dict)  # by case
-    settings_from: Mapping[str, str] = field(default_factory=dict)
 
 
 def known_codes(rules: Iterable[Rule]) -> list[str]:
@@ -57,6 +42,8 @@ def rule_under(rule: Rule, layers: Sequence[Layer]) -> Ruled:
 def _whether(rule: Rule, layers: Sequence[Layer]) -> tuple[bool, str]:
     """Whether `rule` is on. `select` replaces what earlier layers selected, `ignore` adds to what they ignored.
 
+    Rules about suppressions are about the rules selected, whichever these are: `ignore` alone puts them out.
+
     What an earlier layer ignores comes back where a later one selects it by a name that says no less: a code brings
     back what a family or the code had put out, a family what the family had.
     """
@@ -66,7 +53,7 @@ def _whether(rule: Rule, layers: Sequence[Layer]) -> tuple[bool, str]:
         optional = optional or layer.optional
         if layer.optional and rule.optional:
             on, origin = True, layer.at("optional")
-        if layer.select is not None:
+        if layer.select is not None and not isinstance(rule.check, SuppressionCheck):
             name = max((name for name in layer.select if rule.code.startswith(name)), key=len, default="")
             on = bool(name) and (not rule.optional or name == rule.code or optional)
             origin = layer.at("select")

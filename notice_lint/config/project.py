@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from notice_lint.config.force import Ruled, known_codes, mistakes, rule_under, unknown_rules
+from notice_lint.config.force import known_codes, mistakes, rule_under, unknown_rules
 from notice_lint.config.model import NAME, SIDECAR, Config, Layer, Suppression
 from notice_lint.config.reading import read_config, read_sidecar
 from notice_lint.errors import ManyErrors, NoticeLintError
 from notice_lint.finding import Severity
-from notice_lint.rule import Rule
+from notice_lint.rule import Rule, Ruled
 from notice_lint.yamlfile import raise_all
 
 # The rules that ship with those of these files, and what is wrong with the latter.

@@ -12,11 +12,11 @@ from notice_lint.display import View
 from notice_lint.errors import Result
 from notice_lint.finding import Checked
 from notice_lint.notice import Notice
-from notice_lint.rule import Rule
+from notice_lint.rule import Ruled
 
 CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
 NoticeReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
-RuleReport: TypeAlias = Callable[[Sequence[Rule], View], str]
+RuleReport: TypeAlias = Callable[[Sequence[Ruled], View], str]
 
 
 def _text(results: Sequence[Result[Checked]], view: View) -> str:
@@ -55,19 +55,19 @@ def _figures_json(results: Sequence[Result[Notice]], view: View) -> str:
     return render(results, view)
 
 
-def _rules_text(rules: Sequence[Rule], view: View) -> str:
+def _rules_text(rules: Sequence[Ruled], view: View) -> str:
     from notice_lint.reports.rules import text
 
     return text(rules, view)
 
 
-def _rules_json(rules: Sequence[Rule], view: View) -> str:
+def _rules_json(rules: Sequence[Ruled], view: View) -> str:
     from notice_lint.reports.rules import as_json
 
     return as_json(rules, view)
 
 
-def _rules_markdown(rules: Sequence[Rule], view: View) -> str:
+def _rules_markdown(rules: Sequence[Ruled], view: View) -> str:
     from notice_lint.reports.rules import markdown
 
     return markdown(rules, view)
