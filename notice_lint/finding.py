@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -191,6 +192,29 @@ class Checked:
     def count(self, *hiders: Hider) -> int:
         """How many findings are hidden by one of `hiders`."""
         return sum(one.by in hiders for one in self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule found something of one severity, and in how many files."""
+
+    rule: str
+    name: str
+    severity: Severity
+    count: int
+    files: int
+
+
+def tallies(checked: Iterable[Checked]) -> list[Tally]:
+    """The findings counted by rule and severity, the most frequent first."""
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    files: Counter[tuple[str, str, Severity]] = Counter()
+    for one in checked:
+        keys = [(found.rule, found.name, found.severity) for found in one.findings]
+        counts.update(keys)
+        files.update(set(keys))
+    told = [Tally(*key, count, files[key]) for key, count in counts.items()]
+    return sorted(told, key=lambda one: (-one.count, one.rule, one.severity.rank))
 
 
 class Check(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from notice_lint import __version__
 from notice_lint.display import View
 from notice_lint.errors import Result
-from notice_lint.finding import Checked, Edit, Finding, Fix, Hider, Json, Severity
+from notice_lint.finding import Checked, Edit, Finding, Fix, Hider, Json, Severity, tallies
 from notice_lint.language import Lang
 from notice_lint.text import Document, Span
 
@@ -28,8 +28,23 @@ def render(results: Sequence[Result[Checked]], view: View) -> str:
             **{str(severity): counts[severity] for severity in Severity},
             **_hidden(result.value for result in results),
         },
+        **({"statistics": _statistics(results)} if view.statistics else {}),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _statistics(results: Sequence[Result[Checked]]) -> Json:
+    """How often each rule found something, in how many files; only where it is asked for."""
+    return [
+        {
+            "rule": one.rule,
+            "name": one.name,
+            "severity": str(one.severity),
+            "count": one.count,
+            "files": one.files,
+        }
+        for one in tallies(result.value for result in results if result.value)
+    ]
 
 
 def _file(result: Result[Checked], lang: Lang) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from notice_lint.display import View, cells, head, one_line, quoted, styled, tail, visible
 from notice_lint.errors import Result
-from notice_lint.finding import Checked, Finding, Hider, Related, Severity
+from notice_lint.finding import Checked, Finding, Hider, Related, Severity, tallies
 from notice_lint.language import Lang
 from notice_lint.text import Document, Span
 
@@ -36,7 +36,22 @@ def _lines(results: Sequence[Result[Checked]], view: View) -> Iterator[str]:
             for found in result.value.findings:
                 yield from _finding(result.path, result.value.document, found, view)
                 yield ""
+    if view.statistics and any(result.value and result.value.findings for result in results):
+        yield from _statistics(results, view)
+        yield ""
     yield _summary(results, view.lang)
+
+
+def _statistics(results: Sequence[Result[Checked]], view: View) -> Iterator[str]:
+    """A table: how often each rule found something, in how many files."""
+    told = tallies(result.value for result in results if result.value)
+    width = len(str(told[0].count))
+    level = max(len(one.severity) for one in told)
+    name = max(len(one.name) for one in told)
+    for one in told:
+        files = f"{one.files} 个文件" if view.lang is Lang.ZH else _plural(one.files, "file")
+        severity = _style(f"{one.severity:{level}}", view, COLOURS[one.severity])
+        yield f"{one.count:{width}}  {severity}  {_style(one.rule, view, 'bold')}  {one.name:{name}}  {files}"
 
 
 def _unread(path: str, sentence: str, view: View) -> str:

@@ -99,3 +99,13 @@ def test_for_any_text_and_span_it_is_valid_and_columns_count_code_points(text: s
     assert told["quote"] == text[start:end] == found.quote
     assert (told["line"], told["column"]) == (found.line, found.column)
     assert (told["end_line"], told["end_column"]) == (found.end_line, found.end_column)
+
+
+def test_statistics_are_there_where_they_are_asked_for() -> None:
+    document = Document("甲乙丙")
+    found = [Finding("NUM001", "gap", Severity.INFO, "跳号", Span(at, at + 1), fingerprint=str(at)) for at in range(3)]
+    results = [Result("a", Checked(document, tuple(found))), Result("b", Checked(document, (found[0],)))]
+    told = json.loads(render(results, View(statistics=True)))
+    VALIDATOR.validate(told)
+    assert told["statistics"] == [{"rule": "NUM001", "name": "gap", "severity": "info", "count": 4, "files": 2}]
+    assert "statistics" not in whole(results)

@@ -132,3 +132,24 @@ def test_the_quick_way_to_count_cells_agrees_with_wcwidth(block: tuple[int, int]
     for char in map(chr, range(*block)):
         if unicodedata.category(char) != "Cn":
             assert cells(char) == wcwidth.wcwidth(char), hex(ord(char))
+
+
+def test_statistics_count_by_rule_and_severity_the_most_frequent_first() -> None:
+    text = "1.甲\n3.乙\n5.丙\n"
+    many = [finding(text, "3."), finding(text, "5."), finding(text, "1.", severity=Severity.INFO)]
+    other = Finding("TXT001", "mark-doubled", Severity.WARNING, "标点重复", Span(0, 1))
+    results = [
+        Result("a.txt", Checked(Document(text), (*many, other))),
+        Result("b.txt", Checked(Document(text), (many[0],))),
+    ]
+    told = render(results, View(statistics=True)).splitlines()
+    assert told[-5:] == [
+        "3  error    NUM001  gap           2 个文件",
+        "1  info     NUM001  gap           1 个文件",
+        "1  warning  TXT001  mark-doubled  1 个文件",
+        "",
+        "3 个错误 · 1 个警告 · 1 个提示，共检查 2 个文件",
+    ]
+    assert "3  error    NUM001  gap           2 files" in render(results, View(Lang.EN, statistics=True))
+    assert render(results, View()).splitlines() == [*told[:-5], told[-1]]
+    assert report("甲", view=View(statistics=True)) == ["没有发现问题，共检查 1 个文件"]
