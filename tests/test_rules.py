@@ -13,10 +13,11 @@ from notice_lint.checks import CHECKS
 from notice_lint.language import Bilingual, Lang
 from notice_lint.pipeline import check_document, marked, run_examples
 from notice_lint.rule import Rule
-from notice_lint.ruleset import load_shipped
+from notice_lint.ruleset import load_rules, load_shipped
 from notice_lint.text import Document, Span
 
 RULES = load_shipped()
+OFFICE_RULES = load_rules(sorted((Path(__file__).parent.parent / "examples" / "rules").glob("*.yaml")))
 SOURCES = ("党政机关公文处理工作条例", "GB/T 9704-2012", "GB/T 15834-2011", "GB/T 15835-2011")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -102,10 +103,9 @@ def test_codes_and_slugs_are_told_apart() -> None:
     assert [codes for codes in slugs.values() if len(codes) > 1] == []
 
 
-@pytest.mark.parametrize("kind", sorted(CHECKS))
+@pytest.mark.parametrize("kind", sorted({rule.kind for rule in RULES}))
 def test_every_wording_a_check_can_ask_for_is_given_by_a_rule(kind: str) -> None:
     rules = [rule for rule in RULES if rule.kind == kind]
-    assert rules, "a check that no rule uses"
     check = CHECKS[kind]
     for asked, given in (("CASES", "cases"), ("PHRASES", "phrases"), ("RELATED", "related")):
         names = set().union(*(getattr(rule, given) for rule in rules))
@@ -114,7 +114,8 @@ def test_every_wording_a_check_can_ask_for_is_given_by_a_rule(kind: str) -> None
 
 @pytest.mark.parametrize("kind", sorted(CHECKS))
 def test_a_check_is_an_immutable_value_of_plain_settings(kind: str) -> None:
-    rule = next(rule for rule in RULES if rule.kind == kind)
+    rule = next((rule for rule in (*RULES, *OFFICE_RULES) if rule.kind == kind), None)
+    assert rule, "a check that no rule uses"
     assert type(rule.check).__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert type(rule.check).__doc__
 
@@ -122,3 +123,25 @@ def test_a_check_is_an_immutable_value_of_plain_settings(kind: str) -> None:
 def test_marks_in_an_example_are_taken_out_and_told() -> None:
     assert marked("甲«乙丙»丁«»") == ("甲乙丙丁", [Span(1, 3), Span(4, 4)])
     assert marked("甲乙") == ("甲乙", [])
+
+
+# --- rules as an office writes them, in examples/rules
+
+each_office_rule = pytest.mark.parametrize("rule", OFFICE_RULES, ids=[rule.code for rule in OFFICE_RULES])
+
+
+@each_office_rule
+def test_an_office_rule_is_as_good_as_one_that_ships(rule: Rule) -> None:
+    assert Path(rule.path).name == f"{rule.code}-{rule.slug}.yaml"
+    test_every_wording_is_in_both_languages_with_the_same_fields(rule)
+    test_it_has_examples_and_traps(rule)
+    test_its_messages_are_one_filled_sentence_in_the_language_asked_for(rule)
+
+
+@each_office_rule
+def test_its_own_examples_hold(rule: Rule) -> None:
+    assert [error.say(Lang.ZH) for error in run_examples(rule)] == []
+
+
+def test_office_codes_are_none_of_those_that_ship() -> None:
+    assert {rule.code for rule in OFFICE_RULES} & {rule.code for rule in RULES} == set()

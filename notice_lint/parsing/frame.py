@@ -14,6 +14,8 @@ from notice_lint.text import Document, Span
 TITLE_LENGTH = 80  # code points
 ISSUER_LENGTH = 40
 TAIL = 8  # lines of the notice's own text among which a sign-off is looked for
+KIND = re.compile(r"(?:通报|报告|公告|公示|通告|通知)(?:[（(][^（）()]{1,20}[)）])?$")
+DAY = re.compile(r"[\d一二三四五六七八九十]\s*日")
 SENTENCE = re.compile(r"[^。]+。?|。")
 INVITATION = re.compile(r"欢迎|敬请|恳请|如有|如对|公示期|请(?:及时|于|在|向|与|通过|致)")
 YEAR = r"(?:[12]\d{3}|[〇零○Oo0一二三四五六七八九]{4})"
@@ -64,6 +66,8 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
         head.append(index)
     lines = [document.quote(tokens[i].text) for i in head]
     titles = [i for i, above, quote in zip(head, ["", *lines], lines, strict=False) if _is_title(above, quote)]
+    # 总体整改情况 under a title is the first heading of the text.
+    titles = [i for i in titles if KIND.search(document.quote(tokens[i].text))] or titles
     if not titles:
         about = [i for i in head if _about(document, tokens[i])]
         titles = [i for i in about if tokens[i].depth == 1] or about[-1:]
@@ -75,7 +79,7 @@ def _read_title(document: Document, tokens: Sequence[LineToken], frame: Frame) -
     # Lines behind the title and before the first paragraph (a speaker, a date of delivery) belong to the head too,
     # unless they are headings of the text; those have a paragraph of their own right behind them.
     behind = [i for i in head if i > last]
-    if behind and behind[-1] + 1 < len(tokens) and len(behind) == 1:
+    if len(behind) == 1 and behind[-1] + 1 < len(tokens) and not DAY.search(document.quote(tokens[behind[0]].text)):
         behind = []
     frame.front = max([last, *behind]) + 1
     frame.head = tuple(tokens[i].text for i in behind)

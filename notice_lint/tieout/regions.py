@@ -84,7 +84,7 @@ def _spans(notice: Notice, region: Region) -> Iterator[Span]:
         case Region.PREAMBLE:
             yield from (passage.span for passage in notice.preamble)
         case Region.MEASURE:
-            for passage in _passages(notice, Role.MEASURE):
+            for passage in _measures(notice):
                 yield from (measure.span for measure in passage.measures) if passage.measures else (passage.body,)
         case Region.PASSAGE:
             yield from (passage.span for _, passage in notice.passages)
@@ -103,6 +103,15 @@ def _spans(notice: Notice, region: Region) -> Iterator[Span]:
 
 def _passages(notice: Notice, role: Role) -> Iterator[Passage]:
     return (passage for node, passage in notice.passages if passage.role is role and node is not None)
+
+
+def _measures(notice: Notice) -> Iterator[Passage]:
+    """The passages that answer problems, not those that open a section of them."""
+    leaves = {id(node) for node in notice.leaves}
+    for node, passage in notice.passages:
+        answers = node is not None and (id(node) in leaves or node.level not in (Level.SECTION, Level.ASPECT))
+        if passage.role is Role.MEASURE and answers:
+            yield passage
 
 
 def _first_line(notice: Notice, span: Span) -> Span:
