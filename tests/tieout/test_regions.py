@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notice_lint.notice import Notice
 from notice_lint.parsing import parse
-from notice_lint.text import Document
-from notice_lint.tieout.regions import Region, regions, stretches
+from notice_lint.text import Document, Span
+from notice_lint.tieout.regions import Region, own_lines, regions, stretches
 
 TEXT = """首页 > 通知公告
 中共云岭县档案馆党组关于巡察整改进展情况的通报
@@ -65,3 +66,23 @@ def test_parts_lie_inside_the_text_and_heads_inside_their_parts(text: str) -> No
         for part in stretches(notice, region):
             assert 0 <= part.span.start <= part.span.end <= len(text)
             assert part.head in part.span or region is Region.TEXT
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> Notice:
+    """A text with any body and any residue."""
+    text = draw(st.text("整改 \n\r|", max_size=40))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    residue = tuple(Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False))
+    start, end = sorted(draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    return Notice(Document(text), residue=residue, body=Span(start, end))
+
+
+@given(notices())
+def test_every_letter_of_the_body_once_and_no_residue(notice: Notice) -> None:
+    text = notice.document.text
+    seen = [n for line in own_lines(notice) for n in range(line.start, line.end)]
+    junk = {n for span in notice.residue for n in range(span.start, span.end)}
+    own = {n for n in range(notice.body.start, notice.body.end) if n not in junk and not text[n].isspace()}
+    assert len(seen) == len(set(seen)) and junk.isdisjoint(seen)
+    assert own <= set(seen) and all(text[n] not in "\r\n" for n in seen)
