@@ -30,8 +30,8 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Series]:
     for level in LEVELS:
         groups = [(parent, members) for parent, members in _groups(None, nodes, level) if members]
         if level is not Level.ORDINAL and _runs_on([members for _, members in groups]):
-            whole = tuple(member for _, members in groups for member in members)
-            yield Series(level, whole[0].marker.form, whole, whole=True)
+            whole = sorted((member for _, members in groups for member in members), key=lambda m: m.marker.span)
+            yield Series(level, whole[0].marker.form, tuple(whole), whole=True)
         else:
             for parent, members in groups:
                 yield Series(level, members[0].marker.form, tuple(members), parent=parent)
