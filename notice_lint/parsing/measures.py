@@ -20,7 +20,9 @@ ORDINAL = re.compile(
 BEFORE = "。；;：:，,、)）！!？?”》】 \u3000\u00a0\u2002\t*"
 # A digit left over behind the ordinal: 二是2加强. 二是12家… is a count.
 STRAY = re.compile(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
-INLINE_NUMBER = re.compile(r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?![\d]))")
+INLINE_NUMBER = re.compile(
+    r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?![\d])|(?P<circled>[①-⑳]))"
+)
 
 
 def read_measures(text: str, body: Span) -> tuple[Measure, ...]:
@@ -64,7 +66,7 @@ def _number(digits: str) -> int | None:
 
 
 def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
-    """`1.…2.…` or `(1)…(2)…` inside a paragraph: the markers that count up from 1.
+    """`1.…2.…`, `(1)…(2)…` or `①…②…` inside a paragraph: the markers that count up from 1.
 
     A lone `1.` counts where it opens the passage; anywhere else it may be anything.
     """
@@ -73,8 +75,9 @@ def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
         for match in INLINE_NUMBER.finditer(text, body.start, body.end)
         if match.start() == body.start or text[match.start() - 1] in "。；;：:，, "
     ]
-    for form in ("(1)", "1."):
-        markers = [_inline(match) for match in found if (match["sub"] is not None) is (form == "(1)")]
+    inline = [_inline(match) for match in found]
+    for form in ("(1)", "1.", "①"):
+        markers = [marker for marker in inline if marker.form == form]
         start = next((i for i, marker in enumerate(markers) if marker.number == 1), None)
         if start is None:
             continue
@@ -91,4 +94,6 @@ def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
 def _inline(match: re.Match[str]) -> Marker:
     if match["sub"]:
         return Marker(Span(*match.span()), int(match["sub"]), "(1)", "()")
+    if match["circled"]:
+        return Marker(Span(*match.span()), ord(match[0]) - ord("①") + 1, "①")
     return Marker(Span(*match.span()), int(match["item"]), "1.", match["mark"])
