@@ -402,6 +402,8 @@ class Notice:
     climbs: tuple[
         tuple[Node, ...], ...
     ] = ()  # runs of headings that stood a level too high (NUM004), put one level down
+    drawn_up: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # what `tieout.once` keeps for all that ask
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""
@@ -409,11 +411,17 @@ class Notice:
 
     def walk(self) -> Iterator[tuple[tuple[Node, ...], Node]]:
         """Every heading with the headings above it, in the order of the text."""
+        return iter(self._walked)
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[tuple[Node, ...], Node], ...]:
+        found = []
         stack: list[tuple[tuple[Node, ...], Node]] = [((), node) for node in reversed(self.nodes)]
         while stack:
             path, node = stack.pop()
-            yield path, node
+            found.append((path, node))
             stack.extend(((*path, node), child) for child in reversed(node.children))
+        return tuple(found)
 
     @cached_property
     def passages(self) -> tuple[tuple[Node | None, Passage], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Hit
@@ -32,21 +33,25 @@ class FigureLost:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """Each such place."""
-        for figure in notice.quantities:
-            if figure.kind in COUNTED and not figure.indefinite and figure.bracket is None:
+        figures = notice.quantities
+        for figure, following in zip(figures, (*figures[1:], None), strict=False):
+            counts = figure.kind in COUNTED and not figure.indefinite and figure.bracket is None
+            last = following is None or following.span.start >= figure.sentence.end
+            if counts and last and Cue.SUBSET not in figure.cues:
                 yield from self._without_part(notice, figure)
         yield from self._without_number(notice)
 
+    @cached_property
+    def _told(self) -> re.Pattern[str]:
+        """其中，做到了: what stands behind a count whose part was lost."""
+        subset, done = ("|".join(map(re.escape, words)) for words in (self.subset, self.done))
+        return re.compile(rf"\s*[，,]?((?:{subset})[，,])([^，,、；;。]{{1,6}}(?:{done}))")
+
     def _without_part(self, notice: Notice, figure: Quantity) -> Iterator[Hit]:
-        if Cue.SUBSET in figure.cues:
-            return
-        done = "|".join(map(re.escape, self.done))
-        words = f"(?:{'|'.join(map(re.escape, self.subset))})[，,]"
-        rest = notice.document.text[figure.span.end : figure.sentence.end]
-        match = re.match(rf"\s*[，,]?({words})([^，,、；;。]{{1,6}}(?:{done}))", rest)
         start = figure.span.end
-        counted = any(start <= other.span.start < figure.sentence.end for other in notice.quantities)
-        if match and not DIGIT.search(rest) and not counted:
+        rest = notice.document.text[start : figure.sentence.end]
+        match = self._told.match(rest)
+        if match and not DIGIT.search(rest):
             quote = Span(start + match.start(1), start + match.end(2))
             yield Hit(quote, {"whole": notice.quote(figure.span)}, evidence={"whole": str(figure.value)})
 

@@ -69,16 +69,18 @@ class Pattern:
         others = junk(notice) if self.where is not Region.LINE else []
         for region in regions(notice, self.where):
             quote = notice.quote(region)
+            matches = [(case, match) for case, expression in cases for match in expression.finditer(quote) if match[0]]
+            if not matches:
+                continue
             taken = {n for e in unless for match in e.finditer(quote) for n in range(*match.span())}
             taken.update(n - region.start for other in others for n in range(other.start, other.end))
-            for case, expression in cases:
-                for match in expression.finditer(quote):
-                    if match[0] and taken.isdisjoint(range(*match.span())):
-                        taken.update(range(*match.span()))
-                        mended = self._mended(match)
-                        span = Span(region.start + match.start(), region.start + match.end())
-                        context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
-                        yield _Match(span, case, match[0], context, mended)
+            for case, match in matches:
+                if taken.isdisjoint(range(*match.span())):
+                    taken.update(range(*match.span()))
+                    mended = self._mended(match)
+                    span = Span(region.start + match.start(), region.start + match.end())
+                    context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
+                    yield _Match(span, case, match[0], context, mended)
 
     def _mended(self, match: re.Match[str]) -> str | None:
         """What would stand in place of the match."""

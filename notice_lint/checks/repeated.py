@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -61,7 +61,7 @@ class Repeated:
                 if not any(unit.span.overlaps(span) for unit in copies.places for span in told):
                     yield self._hit(notice, copies)
 
-    def _units(self, notice: Notice) -> list[Unit]:
+    def _units(self, notice: Notice) -> Sequence[Unit]:
         """The sentences and clauses without forms of words."""
         found = units(notice, self.minimum)
         forms = formulas(notice, found, self.formula_items, self.formula_share)

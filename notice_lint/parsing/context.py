@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,6 @@ LEVELS = {
     "phrase": SENTENCE + SEGMENT + CLAUSE.replace("、", ""),
     "clause": SENTENCE + SEGMENT + CLAUSE,
 }
-LEVELS_OF = {mark: [level for level, marks in LEVELS.items() if mark in marks] for mark in LEVELS["clause"]}
 MARK = re.compile(f"[{re.escape(LEVELS['clause'])}]")
 HAN = "一-鿿"
 BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
@@ -56,8 +55,13 @@ class Context:
         self.brackets = [Span(*match.span(1)) for match in BRACKETS.finditer(self.plain)]
         self.opened = [span.start for span in self.brackets]
         self.inside = [self.bracket(start) for start in self.starts]
+        order = range(len(self.figures))
+        self.earlier, self.later = self._neighbours(order), self._neighbours(reversed(order))
+        self.told = self._neighbours(order, passing=FigureKind.DURATION)
         self.outer = self._without_brackets()
-        self.marks = {True: self._marks(self.plain), False: self._marks(self.outer)}
+        marks = [match.start() for match in MARK.finditer(self.plain, region.start, region.end)]
+        outer = [at for at in marks if self.outer[at] != HIDDEN]
+        self.marks = {True: self._by_level(marks), False: self._by_level(outer)}
 
     def _masked(self, titles: Sequence[Span]) -> str:
         """The region's text, at its own offsets, with quotations and the commas of numbers hidden."""
@@ -77,12 +81,9 @@ class Context:
             letters[span.start - 1 : span.end + 1] = HIDDEN * (len(span) + 2)
         return "".join(letters)
 
-    def _marks(self, text: str) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {level: [] for level in LEVELS}
-        for match in MARK.finditer(text, self.region.start, self.region.end):
-            for level in LEVELS_OF[match[0]]:
-                places[level].append(match.start())
-        return places
+    def _by_level(self, marks: Sequence[int]) -> dict[str, list[int]]:
+        """The marks that end a sentence, a segment, a phrase or a clause."""
+        return {level: [at for at in marks if self.plain[at] in ending] for level, ending in LEVELS.items()}
 
     def around(self, offset: int, level: str) -> Span:
         """The sentence, segment or clause that `offset` stands in, inside its bracket where it has one."""
@@ -117,8 +118,8 @@ class Context:
         clause, segment, sentence = (self.around(figure.start, level) for level in ("clause", "segment", "sentence"))
         bracket = self.inside[index]
         text = self.plain if bracket else self.outer
-        earlier, later = self._neighbour(index, -1, bracket), self._neighbour(index, 1, bracket)
-        told = self._neighbour(index, -1, bracket, passing=FigureKind.DURATION)
+        earlier, later = self.earlier[index], self.later[index]
+        told = self.told[index]
         before = Span(max(clause.start, earlier.end if earlier else 0), figure.start)
         after = Span(end, max(end, min(clause.end, later.start if later else clause.end)))
         gap = Span(max(sentence.start, told.end if told else 0), figure.start)
@@ -136,7 +137,7 @@ class Context:
             "status": status,
             "cues": self._cues(text, gap, lead, wide, text[after.start : after.end], tail),
             "scope": self._scope(text, clause, segment, figure, before, bounded, self.kinds[index]),
-            "bodies": self._bodies(text, segment, index, bracket, end),
+            "bodies": self._bodies(text, segment, index, end),
             "topic": self._topic(lead),
             "listing": self._listing(figure, before, clause),
         }
@@ -147,14 +148,15 @@ class Context:
         at = bisect_left(marks, offset)
         return marks[at - 1] + 1 if at else self.region.start
 
-    def _neighbour(self, index: int, step: int, bracket: Span | None, passing: FigureKind | None = None) -> Span | None:
-        """The figure before or after, in the same bracket or outside all brackets alike; `passing` are passed over."""
-        at = index + step
-        while 0 <= at < len(self.figures):
-            if self.inside[at] == bracket and self.kinds[at] is not passing:
-                return self.figures[at]
-            at += step
-        return None
+    def _neighbours(self, order: Iterable[int], passing: FigureKind | None = None) -> list[Span | None]:
+        """Of each figure the one met before it, in the same bracket or outside all alike; `passing` are passed over."""
+        met: dict[Span | None, Span] = {}
+        found: list[Span | None] = [None] * len(self.figures)
+        for index in order:
+            found[index] = met.get(self.inside[index])
+            if self.kinds[index] is not passing:
+                met[self.inside[index]] = self.figures[index]
+        return found
 
     def _status(self, lead: str, tail: str) -> StatusKind | None:
         if ALL.search(lead) or TO_COME.search(tail) or MODE.search(lead):
@@ -209,14 +211,13 @@ class Context:
             return Scope(ScopeKind.EARLIER, found)
         return None
 
-    def _bodies(self, text: str, segment: Span, index: int, bracket: Span | None, end: int) -> frozenset[str]:
+    def _bodies(self, text: str, segment: Span, index: int, end: int) -> frozenset[str]:
         """Whose claim it is: said since the figure before, aspects (N个方面) passed over, or in the noun."""
-        at, earlier = index, self._neighbour(index, -1, bracket)
+        earlier = self.earlier[index]
         phrase = self._phrase(self.figures[index].start)
         while earlier and earlier.start >= segment.start and "方面" in text[earlier.start : earlier.end + 3]:
             phrase = min(phrase, self._phrase(earlier.start))
-            at = bisect_left(self.starts, earlier.start)
-            earlier = self._neighbour(at, -1, bracket)
+            earlier = self.earlier[bisect_left(self.starts, earlier.start)]
         start = max(phrase, earlier.end if earlier else 0)
         return frozenset(match[0] for match in self.words("BODY").finditer(text[start:end]))
 

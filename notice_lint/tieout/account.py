@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from notice_lint.notice import Notice, Quantity, ScopeKind
 from notice_lint.text import Span
@@ -12,6 +11,7 @@ from notice_lint.tieout.breaks import broken_sums
 from notice_lint.tieout.claims import Claims
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
+from notice_lint.tieout.once import once
 from notice_lint.tieout.outlines import against_outline, by_status
 from notice_lint.tieout.parts import sums
 from notice_lint.tieout.rates import rates
@@ -51,27 +51,9 @@ class Account:
     figures: tuple[Figure, ...]
 
 
-class _Same:
-    """A notice by identity: the same object has the same account."""
-
-    def __init__(self, notice: Notice) -> None:
-        self.notice = notice
-
-    def __hash__(self) -> int:
-        return id(self.notice)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.notice is self.notice
-
-
+@once
 def account(notice: Notice) -> Account:
-    """The account of `notice`; asked again for the same notice it is not drawn up again."""
-    return _account(_Same(notice))
-
-
-@lru_cache(maxsize=2)
-def _account(same: _Same) -> Account:
-    notice = same.notice
+    """The account of `notice`."""
     ledger, claims = Ledger(notice), Claims(notice)
     closed = list(sums(ledger))
     listed = list(listings(ledger))

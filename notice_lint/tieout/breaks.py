@@ -146,12 +146,11 @@ def _whole_before(ledger: Ledger, at: int, first: Quantity) -> Quantity | None:
 def _by_mode(ledger: Ledger, at: int) -> Iterator[Relation]:
     """22个问题，分为立行立改13个、限期整改6个、长期整改2个."""
     sentence = ledger.sentences[at]
-    for whole in sentence.figures:
+    for whole in filter(names_problems, sentence.figures):
         later = [f for f in sentence.figures if f.span > whole.span and f.segment == whole.segment]
         run = [f for f in later if f.unit == whole.unit and f.topic.endswith(MODES)]
         if (
-            names_problems(whole)
-            and len(run) > 1
+            len(run) > 1
             and run == later[: len(run)]
             and is_list(ledger, run)
             and _kinds(run)

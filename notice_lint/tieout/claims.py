@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, ScopeKind
+from notice_lint.text import Span
 from notice_lint.tieout.relations import GENERIC
 
 PROBLEM, ASPECT = "问题", "方面"
@@ -49,20 +51,31 @@ class Claims:
     def paired(self, aspect: Quantity) -> Quantity | None:
         """The problems counted right behind `aspect`: 六个方面25个问题."""
         text = self.notice.document.text
-        for figure in self.outside:
-            gap = figure.span.start - aspect.span.end
-            if (
-                0 <= gap <= 3
-                and PROBLEM in figure.noun
-                and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0")
-            ):
+        for figure in self.outside[bisect_left(self._starts, aspect.span.end) :]:
+            if figure.span.start - aspect.span.end > 3:
+                break
+            if PROBLEM in figure.noun and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0"):
                 return figure
         return None
+
+    def before(self, figure: Quantity) -> tuple[Quantity, ...]:
+        """The figures outside that stand before `figure` in its sentence."""
+        first = bisect_left(self._starts, figure.sentence.start)
+        return self.outside[first : bisect_left(self._starts, figure.span.start)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [figure.span.start for figure in self.outside]
+
+    @cached_property
+    def aspect_of(self) -> dict[Span, Quantity]:
+        """The aspects counted right before a total of problems, by the place of that total."""
+        pairs = ((self.paired(aspect), aspect) for aspect in reversed(self.aspects))
+        return {figure.span: aspect for figure, aspect in pairs if figure}
 
     @cached_property
     def problems(self) -> tuple[Quantity, ...]:
         """25个问题, 反映问题82项: totals of this round's problems."""
-        behind_aspect = {figure.span for aspect in self.aspects if (figure := self.paired(aspect))}
         return tuple(
             figure
             for figure in self.outside
@@ -72,7 +85,7 @@ class Claims:
             and figure.bracket is None
             and self._own(figure)
             and not {Cue.REST, Cue.STILL, Cue.SUBSET} & figure.cues
-            and (figure.span in behind_aspect or self._stated(figure))
+            and (figure.span in self.aspect_of or self._stated(figure))
         )
 
     def _names_problems(self, figure: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,14 @@ class Sentence:
 
     def of(self, name: str) -> list[Quantity]:
         """Its figures of one measure that may be added."""
-        return [figure for figure in self.figures if measure(figure) == name and countable(figure)]
+        return [*self._by_measure.get(name, ())]
+
+    @cached_property
+    def _by_measure(self) -> dict[str, list[Quantity]]:
+        groups: dict[str, list[Quantity]] = defaultdict(list)
+        for figure in filter(countable, self.figures):
+            groups[measure(figure)].append(figure)
+        return groups
 
 
 class Ledger:
@@ -47,6 +55,36 @@ class Ledger:
     def figures(self) -> tuple[Quantity, ...]:
         """Every figure outside brackets."""
         return tuple(figure for sentence in self.sentences for figure in sentence.figures)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [figure.span.start for figure in self.notice.quantities]
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """Every figure, those in brackets too, that begins from `start` up to `end`."""
+        return self.notice.quantities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _opened(self) -> list[int]:
+        return [bracket.span.start for bracket in self.brackets]
+
+    def brackets_in(self, span: Span) -> list[Sentence]:
+        """The brackets that begin inside `span`."""
+        return self.brackets[bisect_left(self._opened, span.start) : bisect_left(self._opened, span.end)]
+
+    @cached_property
+    def _outer_ends(self) -> list[int]:
+        return [figure.span.end for figure in self.outer]
+
+    @cached_property
+    def outer(self) -> list[Quantity]:
+        """Every figure outside brackets, in the order of the text."""
+        return [figure for figure in self.notice.quantities if figure.bracket is None]
+
+    def last_before(self, offset: int) -> Quantity | None:
+        """The last figure outside brackets that ends before `offset`."""
+        at = bisect_left(self._outer_ends, offset)
+        return self.outer[at - 1] if at else None
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""

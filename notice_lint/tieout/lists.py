@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notice_lint.notice import Cue, FigureKind, Listing, Notice, Quantity
+from notice_lint.notice import Cue, FigureKind, Listing, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
@@ -23,7 +23,7 @@ def listings(ledger: Ledger) -> Iterator[Relation]:
         if figure.listing and (relation := _counted(ledger, figure, figure.listing)):
             yield relation
     yield from _excepted(ledger)
-    yield from _announced(ledger.notice)
+    yield from _announced(ledger)
 
 
 def _counted(ledger: Ledger, figure: Quantity, listing: Listing) -> Relation | None:
@@ -98,13 +98,13 @@ def _exception(whole: Quantity, rest: Quantity, holds: bool, text: str, numbers:
     return Relation(Kind.PARTS, False, (wrong,), text, (other,), (numbers,))
 
 
-def _announced(notice: Notice) -> Iterator[Relation]:
+def _announced(ledger: Ledger) -> Iterator[Relation]:
     """存在以下三个问题：一是…二是…三是…."""
-    if not any(Cue.FOLLOWING in figure.cues for figure in notice.quantities):
-        return
-    for _, passage in notice.passages:
-        inside = [f for f in notice.quantities if f.span in passage.span and Cue.FOLLOWING in f.cues]
-        if len(inside) != 1 or not passage.measures:
+    for _, passage in ledger.notice.passages:
+        if not passage.measures:
+            continue
+        inside = [f for f in ledger.within(passage.span.start, passage.span.end) if Cue.FOLLOWING in f.cues]
+        if len(inside) != 1:
             continue
         figure = inside[0]
         after = [m for m in passage.measures if m.marker.span.start > figure.span.end]

@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain, islice
 from math import ceil
+from operator import or_
 
 FEW = 2500  # up to here the window is faster than building an index
 MASK_BITS = 120
@@ -59,17 +61,18 @@ class _Corpus:
         self.order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
         self.texts = [texts[n] for n in self.order]
         self.lengths = [len(text) for text in self.texts]
-        self.masks = [_mask(text) for text in self.texts]
+        self.masks = _masks(self.texts)
 
     def windowed(self, stop: int) -> Iterator[tuple[int, int]]:
         """Candidates whose shorter text is among the first `stop`: lengths within reach, masks close enough."""
+        spare = [self.spare * length for length in self.lengths]
         for i in range(stop):
-            length, mask = self.lengths[i], self.masks[i]
-            end = bisect_right(self.lengths, length * self.reach + SLACK)
-            for j, other in enumerate(islice(self.masks, i + 1, end), i + 1):
-                # A letter that only one text has must be deleted or inserted; letters may share a bit, never two bits.
-                if (mask ^ other).bit_count() <= self.spare * (length + self.lengths[j]) + SLACK:
-                    yield self.order[i], self.order[j]
+            mask, own = self.masks[i], spare[i] + SLACK
+            end = bisect_right(self.lengths, self.lengths[i] * self.reach + SLACK)
+            later = zip(range(i + 1, end), self.masks[i + 1 : end], spare[i + 1 : end], strict=True)
+            # A letter that only one text has must be deleted or inserted; letters may share a bit, never two bits.
+            for j in [j for j, other, its in later if (mask ^ other).bit_count() <= own + its]:
+                yield self.order[i], self.order[j]
 
     def indexed(self) -> Iterator[tuple[int, int]]:
         """The same for many texts: only those are compared that share two of their rarest bigrams."""
@@ -105,11 +108,18 @@ class _Corpus:
         return ceil(letters / 2 - 1.5 * self.spare * letters - 1 - SLACK)
 
 
-def _mask(text: str) -> int:
-    mask = 0
-    for letter in set(text):
-        mask |= 1 << (ord(letter) % MASK_BITS)
-    return mask
+class _Bits(dict[str, int]):
+    """The bit of each letter met."""
+
+    def __missing__(self, letter: str) -> int:
+        bit = self[letter] = 1 << (ord(letter) % MASK_BITS)
+        return bit
+
+
+def _masks(texts: Iterable[str]) -> list[int]:
+    """The letters of each text, as bits."""
+    bits = _Bits()
+    return [reduce(or_, map(bits.__getitem__, set(text)), 0) for text in texts]
 
 
 def _by_rarity(texts: Sequence[str]) -> list[list[int]]:

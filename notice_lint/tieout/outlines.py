@@ -122,6 +122,7 @@ def _listed(
 
 def by_status(notice: Notice, claims: Claims, sums: Sequence[Relation]) -> Iterator[Relation]:
     """已完成39个 against the items whose status or section says so; only where every item has a status."""
+    wholes = {part.span: r.figures[0] for r in reversed(sums) if r.holds for part in r.figures[1:]}
     for grain in grains(notice):
         kinds = [status_of(notice, node) for node in grain.nodes]
         if None in kinds or StatusKind.UNKNOWN in kinds or len(kinds) < 2:
@@ -130,7 +131,7 @@ def by_status(notice: Notice, claims: Claims, sums: Sequence[Relation]) -> Itera
             fitting = _fitting(figure, kinds)
             if fitting is None:
                 continue
-            whole = _whole(figure, claims, sums)
+            whole = wholes.get(figure.span) or _whole(figure, claims)
             holds = figure.scaled in fitting
             if not holds and (whole is None or whole.scaled != len(kinds)):
                 continue
@@ -152,12 +153,11 @@ def _fitting(figure: Quantity, kinds: Sequence[StatusKind | None]) -> list[int] 
     return [own, still, still + standing]
 
 
-def _whole(figure: Quantity, claims: Claims, sums: Sequence[Relation]) -> Quantity | None:
-    """The total that a count by status is part of."""
-    summed = next((relation.figures[0] for relation in sums if relation.holds and figure in relation.figures[1:]), None)
-    before = [f for f in claims.outside if f.sentence == figure.sentence and f.span < figure.span and not f.status]
+def _whole(figure: Quantity, claims: Claims) -> Quantity | None:
+    """The total that a count by status is part of, where no sum says so."""
+    before = [f for f in claims.before(figure) if f.sentence == figure.sentence and not f.status]
     nearest = next((f for f in reversed(before) if f.unit in GENERIC), None)
-    return summed or (nearest if nearest in claims.problems else None)
+    return nearest if nearest in claims.problems else None
 
 
 def _listed_status(figure: Quantity, grain: Grain, count: int, holds: bool) -> Relation:

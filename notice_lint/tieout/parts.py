@@ -162,7 +162,7 @@ def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> 
 def _fills(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether the parts stand side by side and end the sentence that the whole stands in."""
     one = parts[0].segment == parts[-1].segment and parts[-1].sentence == whole.sentence
-    rest = [f for f in ledger.notice.quantities if parts[-1].span < f.span and f.span in whole.sentence]
+    rest = ledger.within(parts[-1].span.end, whole.sentence.end)
     return one and is_list(ledger, parts) and not any(f.unit == whole.unit for f in rest)
 
 
@@ -211,10 +211,7 @@ def _bracketed(ledger: Ledger, bracket: Sentence) -> Iterator[Relation]:
 
 def before_bracket(ledger: Ledger, bracket: Sentence) -> Quantity | None:
     """The figure that a bracket explains: it stands right before it."""
-    figures = [
-        figure for figure in ledger.notice.quantities if figure.bracket is None and figure.span.end < bracket.span.start
-    ]
-    last = figures[-1] if figures else None
+    last = ledger.last_before(bracket.span.start)
     near = last and bracket.span.start - last.span.end <= 14 and countable(last)
     quiet = last and not any(mark in ledger.text[last.span.end : bracket.span.start] for mark in "，,；;。、")
     return last if near and quiet else None

@@ -18,7 +18,7 @@ TINY = Decimal("0.000000001")
 def rates(ledger: Ledger, sums: Sequence[Relation]) -> Iterator[Relation]:
     """Each percentage that some pair of figures gives, or that the pair it must belong to does not give."""
     for at, sentence in enumerate(ledger.sentences):
-        inner = [s for s in ledger.brackets if sentence.span.start <= s.span.start < sentence.span.end]
+        inner = ledger.brackets_in(sentence.span)
         for rate in (figure for part in (sentence, *inner) for figure in part.figures):
             if Cue.GROWTH in rate.cues and rate.kind not in (FigureKind.PERCENT, FigureKind.POINTS):
                 yield from _change(sentence, rate)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from notice_lint.notice import Level, Node, Notice, Passage, Role
 from notice_lint.text import LINE_END, Span
+from notice_lint.tieout.once import once
 
 
 class Region(StrEnum):
@@ -56,6 +57,8 @@ PASSAGES = "passage:"
 
 def regions(notice: Notice, region: Region) -> Iterator[Span]:
     """The stretches of `notice` that `region` names, in the order of the text."""
+    if region is Region.LINE:
+        return iter(own_lines(notice))
     return (stretch.span for stretch in stretches(notice, region))
 
 
@@ -126,8 +129,13 @@ def junk(notice: Notice) -> list[Span]:
     return sorted((*notice.residue, *notice.document.comments))
 
 
-def own_lines(notice: Notice) -> Iterator[Span]:
+@once
+def own_lines(notice: Notice) -> tuple[Span, ...]:
     """The lines of the notice's own text that are not blank, cut where residue or a comment stands."""
+    return tuple(_own_lines(notice))
+
+
+def _own_lines(notice: Notice) -> Iterator[Span]:
     residue = junk(notice)
     at = 0
     for line in notice.document.lines:

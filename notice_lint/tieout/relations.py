@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from notice_lint.notice import FigureKind, Quantity, ScopeKind
 from notice_lint.text import Span
@@ -68,6 +69,7 @@ class Relation:
 PERSONS = frozenset("人名位")
 GENERIC = frozenset("个项条件")
 GATHERINGS = frozenset(("场", "场次"))
+MEASURES = {unit: name for name, units in (("人", PERSONS), ("个", GENERIC), ("场", GATHERINGS)) for unit in units}
 ASIDE = frozenset((ScopeKind.EACH, ScopeKind.LIMIT, ScopeKind.COMPARED))
 COUNTED = frozenset((FigureKind.COUNT, FigureKind.MONEY, FigureKind.SIZE))
 
@@ -76,15 +78,17 @@ def measure(figure: Quantity) -> str:
     """What kind of thing is counted: figures of one measure may be added."""
     if figure.kind is FigureKind.MONEY:
         return "元" if figure.unit != "美元" else "美元"
-    for group, name in ((PERSONS, "人"), (GENERIC, "个"), (GATHERINGS, "场")):
-        if figure.unit in group:
-            return name
-    return figure.unit
+    return MEASURES.get(figure.unit, figure.unit)
 
 
 def digits(figure: Quantity) -> str:
     """The significant digits: 26490 and 0.2649 have the same."""
-    return "".join(map(str, figure.scaled.normalize().as_tuple().digits))
+    return _digits(figure.scaled)
+
+
+@lru_cache(maxsize=4096)
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
 
 
 def adds_to(part: Quantity, whole: Quantity) -> bool:

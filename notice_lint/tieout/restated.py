@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
@@ -14,6 +15,8 @@ from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, countab
 
 OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
 TELLING = 3  # digits that make an amount its own name
+MENTIONS = 8  # of one figure, that a mention is held against
+TRIED = 200  # figures of one value
 MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing
 
@@ -72,19 +75,23 @@ def _again(ledger: Ledger) -> Iterator[Relation]:
     for figures in groups.values():
         figures.sort(key=lambda figure: (figure.scaled, figure.span))
         for index, one in enumerate(figures):
-            for other in figures[index + 1 :]:
-                if not _close(one, other):
+            found = 0
+            for other in figures[index + 1 : index + 1 + TRIED]:
+                if found == MENTIONS or not _close(one, other):
                     break
-                if same_value(one, other) and _one_thing(ledger, one, other):
+                if same_value(one, other) and _one_thing(one, other):
+                    found += 1
                     first, second = sorted((one, other), key=lambda figure: figure.span)
                     yield _pair(first, second, True)
 
 
 def _close(one: Quantity, other: Quantity) -> bool:
+    if one.kind is FigureKind.COUNT:
+        return one.scaled == other.scaled
     return other.scaled - one.scaled <= max(one.ulp, other.ulp, one.scaled / 100 if one.kind is FigureKind.MONEY else 0)
 
 
-def _one_thing(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
+def _one_thing(one: Quantity, other: Quantity) -> bool:
     if (one.scope is None) != (other.scope is None):
         return False
     if one.kind is not FigureKind.COUNT and min(len(digits(one)), len(digits(other))) >= TELLING:
@@ -113,15 +120,14 @@ def _totals(claims: Claims) -> Iterator[Relation]:
 
 
 def _refers(claims: Claims, figure: Quantity) -> bool:
-    behind_aspect = any(claims.paired(aspect) == figure for aspect in claims.aspects)
+    behind_aspect = figure.span in claims.aspect_of
     return sure(figure) and Cue.DERIVED not in figure.cues and (behind_aspect or Cue.FEEDBACK in figure.cues)
 
 
 def _definite(claims: Claims, figure: Quantity) -> bool:
     """反馈的25个问题, 反馈的6个方面44项具体问题: the words point back at the total."""
     lead = claims.notice.quote(figure.before)
-    aspect = next((a for a in claims.aspects if claims.paired(a) == figure), None)
-    if aspect:
+    if aspect := claims.aspect_of.get(figure.span):
         lead = claims.notice.quote(aspect.before)
     return lead.rstrip().endswith(("反馈的", "指出的", "提出的", "查出的", "反映的", "反馈", "指出"))
 
@@ -172,12 +178,20 @@ def _definite_status(ledger: Ledger, figure: Quantity) -> bool:
 
 def _amounts(ledger: Ledger) -> Iterator[Relation]:
     """盘亏161.62万元（含6台车辆） … 盘亏164.62万元（含6台车辆）: all the same but the value."""
-    money = [f for f in ledger.notice.quantities if f.kind is FigureKind.MONEY and sure(f)]
-    for one, other in combinations(money, 2):
-        if one.sentence == other.sentence and one.clause == other.clause:
-            continue
-        if not same_value(one, other) and _slip(one, other) and _same_surroundings(ledger, one, other):
-            yield _pair(one, other, False, Grade.LIKELY)
+    by_value: dict[Decimal, list[Quantity]] = defaultdict(list)
+    for figure in ledger.notice.quantities:
+        if figure.kind is FigureKind.MONEY and sure(figure) and len(digits(figure)) >= TELLING:
+            by_value[figure.scaled].append(figure)
+    pairs = [
+        (first, second)
+        for a, b in slips(by_value)
+        for one in by_value[a]
+        for other in by_value[b]
+        for first, second in (sorted((one, other), key=lambda figure: figure.span),)
+        if not same_value(first, second) and _same_surroundings(ledger, first, second)
+    ]
+    for one, other in sorted(pairs, key=lambda pair: (pair[0].span, pair[1].span)):
+        yield _pair(one, other, False, Grade.LIKELY)
 
 
 def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
@@ -191,18 +205,31 @@ def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
     return named or (topic and (explained or before[0] == before[1]))
 
 
-def _slip(one: Quantity, other: Quantity) -> bool:
-    """Whether the digits look like one number mistyped: one digit off, two changed places, or the point moved."""
-    a, b = f"{one.scaled.normalize():f}", f"{other.scaled.normalize():f}"
-    if len(digits(one)) < TELLING or len(digits(other)) < TELLING:
-        return False
-    if digits(one) == digits(other):
-        return True
-    if len(a) != len(b):
-        return False
-    off = [at for at in range(len(a)) if a[at] != b[at]]
-    swapped = len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]
-    return len(off) == 1 or swapped
+def slips(values: Iterable[Decimal]) -> set[tuple[Decimal, Decimal]]:
+    """The pairs of values, the lesser first, that look like one number mistyped.
+
+    One digit is off, two changed places, or the point moved. Values that may be such a pair share a key, so that not
+    every two are compared.
+    """
+    by_key: dict[str, list[Decimal]] = defaultdict(list)
+    for value in values:
+        written = f"{value.normalize():f}"
+        by_key["".join(map(str, value.normalize().as_tuple().digits))].append(value)
+        for at in range(len(written)):
+            by_key[f"{written[:at]}?{written[at + 1 :]}"].append(value)
+        by_key[f"{len(written)}:{''.join(sorted(written))}"].append(value)
+    return {
+        (min(one, other), max(one, other))
+        for key, alike in by_key.items()
+        for one, other in combinations(alike, 2)
+        if ":" not in key or _swapped(one, other)
+    }
+
+
+def _swapped(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers of the same digits differ in two that changed places."""
+    a, b = f"{one.normalize():f}", f"{other.normalize():f}"
+    return sum(x != y for x, y in zip(a, b, strict=True)) == 2
 
 
 def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
@@ -217,7 +244,7 @@ def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
             if one.span not in outside or Cue.TOTAL not in one.cues:
                 continue
             same = [f for f in figures if f is not one and f.topic[-LONG:] == one.topic[-LONG:]]
-            if len(same) == 1 and same[0].span not in outside and _swapped(one, same[0]):
+            if len(same) == 1 and same[0].span not in outside and _shuffled(one, same[0]):
                 yield _pair(one, same[0], False, Grade.LIKELY)
 
 
@@ -240,6 +267,6 @@ def _odd_pair(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
         yield _pair(odd[0], left[0], False, Grade.NOTE)
 
 
-def _swapped(one: Quantity, other: Quantity) -> bool:
+def _shuffled(one: Quantity, other: Quantity) -> bool:
     a, b = str(one.scaled), str(other.scaled)
     return a != b and len(a) > 1 and sorted(a) == sorted(b)

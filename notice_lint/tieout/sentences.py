@@ -9,6 +9,7 @@ from functools import cached_property
 
 from notice_lint.notice import Level, Node, Notice, Passage, Role
 from notice_lint.text import Span
+from notice_lint.tieout.once import once
 
 SENTENCE = re.compile(r"[^。；;！!？?\r\n]+")
 MARKS = re.compile(r"[\W_]+")
@@ -50,7 +51,8 @@ def letters(text: str) -> str:
     return bare.translate(HALF_WIDTH) if FULL_WIDTH.search(bare) else bare
 
 
-def units(notice: Notice, minimum: int) -> list[Unit]:
+@once
+def units(notice: Notice, minimum: int) -> tuple[Unit, ...]:
     """The units of `minimum` code points or more, in the order of the text; a clause before its sentences.
 
     A sentence that only says the title of the notice or of a heading again is none.
@@ -67,7 +69,7 @@ def units(notice: Notice, minimum: int) -> list[Unit]:
             bare = letters(notice.quote(span)) if len(span) >= minimum else ""
             if bare and bare not in titles:
                 found.append(Unit(span, bare, passage.span, item, leaf, voice))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)

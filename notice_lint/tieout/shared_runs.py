@@ -34,8 +34,9 @@ def shared_runs(texts: Sequence[str], least: int, *, tries: int = 40) -> Iterato
     for second, text in enumerate(texts):
         longest: dict[int, SharedRun] = {}
         tried: Counter[int] = Counter()
-        for there in range(len(text) - half + 1):
-            for first, at in index.get(text[there : there + half], ())[:tries]:
+        windows = [text[there : there + half] for there in range(len(text) - half + 1)]
+        for there, met in [(there, index[window]) for there, window in enumerate(windows) if window in index]:
+            for first, at in met[:tries]:
                 best = longest.get(first)
                 if tried[first] >= tries or (best and best.covers(at, there)):
                     continue
@@ -44,8 +45,8 @@ def shared_runs(texts: Sequence[str], least: int, *, tries: int = 40) -> Iterato
                 if run.length >= least and (best is None or run.length > best.length):
                     longest[first] = run
         yield from longest.values()
-        for at in range(0, len(text) - half + 1, half):
-            index[text[at : at + half]].append((second, at))
+        for at in range(0, len(windows), half):
+            index[windows[at]].append((second, at))
 
 
 def _grown(texts: Sequence[str], first: int, second: int, at: int, there: int) -> SharedRun:

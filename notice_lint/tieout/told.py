@@ -85,13 +85,12 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
             if not is_list(ledger, [(parts or [whole])[-1], figure]) or figure.segment != whole.segment:
                 break
             parts.append(figure)
-        if OVERLAP.search(ledger.quote(sentence.span)):
-            continue
         told = [part for part in parts if part.status or {Cue.STATE, *REST} & part.cues or part.topic]
         if (
             len(parts) > 2
             and told == parts
             and total(parts) > whole.scaled
+            and not OVERLAP.search(ledger.quote(sentence.span))
             and (relation := fails(whole, parts, Grade.LIKELY, "over"))
         ):
             yield relation
