@@ -15,6 +15,7 @@ from notice_lint.finding import Checked, Severity
 from notice_lint.language import Lang
 from notice_lint.pipeline import checked_under
 from notice_lint.readers.sources import STDIN, Source
+from notice_lint.rule import Rule
 from notice_lint.text import Document
 
 
@@ -46,6 +47,12 @@ class Session:
     def force(self, name: str) -> InForce:
         """What holds for the source of that name."""
         return self._forces[name]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that is on for some file of the run, ordered by code."""
+        rules = {rule.code: rule for force in self._forces.values() for rule in force.rules}
+        return tuple(rules[code] for code in sorted(rules))
 
     def check(self, document: Document) -> Checked:
         """What is found in `document`, whose name is that of its source, less what is suppressed or known."""

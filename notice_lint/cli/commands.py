@@ -8,9 +8,9 @@ import click
 
 from notice_lint import __version__
 from notice_lint.cli.baseline import baseline_command
+from notice_lint.cli.check import check_command
 from notice_lint.cli.gathering import gather, write_all
 from notice_lint.cli.options import (
-    baseline_option,
     codes,
     configuration,
     paths,
@@ -20,7 +20,7 @@ from notice_lint.cli.options import (
     stdin_filename,
 )
 from notice_lint.cli.output import Target, targets, write
-from notice_lint.cli.speech import Command, Group, OneOf
+from notice_lint.cli.speech import Command, Group
 from notice_lint.language import Bilingual, Lang
 
 FOUND, MISTAKE = 1, 2
@@ -39,7 +39,7 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (_check, _figures, _outline, _rules, _explain, _test, baseline_command)
+    makers = (check_command, _figures, _outline, _rules, _explain, _test, baseline_command)
     return Group(
         "notice-lint",
         lang,
@@ -59,70 +59,6 @@ def app(lang: Lang) -> Group:
 def _page(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), color=ctx.color)
-
-
-def _check(lang: Lang) -> Command:
-    def run(
-        paths: tuple[str, ...],
-        formats: tuple[str, ...],
-        outputs: tuple[str, ...],
-        select: tuple[str, ...],
-        ignore: tuple[str, ...],
-        fail_on: str | None,
-        stdin_filename: str | None,
-        config: str | None,
-        no_config: bool,
-        baseline: str | None,
-    ) -> int:
-        wanted = targets(formats, outputs)
-        from notice_lint.finding import Severity
-        from notice_lint.reports import REPORTS
-        from notice_lint.session import Session
-
-        session = Session(
-            project_of(config, no_config, select, ignore),
-            lang,
-            Path(baseline) if baseline else None,
-            Severity(fail_on) if fail_on else None,
-        )
-        named = paths or (".",)
-        results = gather(named, stdin_filename, session.check, lang, session.prepare)
-        results += session.left_over(results, named)
-        write_all(REPORTS, wanted, results, lang)
-        if any(result.error for result in results):
-            return MISTAKE
-        return FOUND if session.failed(results) else 0
-
-    return Command(
-        "check",
-        lang,
-        [paths(required=False), *_check_options(lang)],
-        callback=run,
-        help=Bilingual(
-            "检查通报，报告自相矛盾之处。PATH 可为文件、文件夹或 -（标准输入），默认为当前文件夹。",
-            "Check notices and report where they contradict themselves. PATH is a file, a folder or - (standard "
-            "input); by default the current folder.",
-        ).in_(lang),
-    )
-
-
-def _check_options(lang: Lang) -> list[click.Option]:
-    return [
-        *reports(("text", "json"), lang),
-        *selection(lang),
-        click.Option(
-            ["--fail-on"],
-            type=OneOf(SEVERITIES),
-            metavar="[error|warning|info]",
-            help=Bilingual(
-                "达到此级即以 1 退出（默认依配置，否则 warning）",
-                "Exit 1 from here on (by default what the configuration says, else warning)",
-            ).in_(lang),
-        ),
-        *configuration(lang),
-        baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
-        stdin_filename(lang),
-    ]
 
 
 def _figures(lang: Lang) -> Command:

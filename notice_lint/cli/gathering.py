@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -31,6 +31,14 @@ def gather(
 ) -> list[Result[T]]:
     """What `work` makes of each file that `paths` stand for; `prepare` sees them all before."""
     from notice_lint.pipeline import results
+
+    found = sources_of(paths, stdin_filename, lang)
+    prepare(found)
+    return all_of(results(found, sys.stdin.buffer.read, work), len(found), lang)
+
+
+def sources_of(paths: Sequence[str], stdin_filename: str | None, lang: Lang) -> list[Source]:
+    """The files that `paths` stand for. Raises ConfigError."""
     from notice_lint.readers import READERS
     from notice_lint.readers.sources import STDIN, sources
 
@@ -39,12 +47,15 @@ def gather(
     found = list(sources(paths, READERS, stdin_filename or STDIN))
     if not found:
         complain(Bilingual("没有找到 .txt 或 .md 文件", "no .txt or .md file was found").in_(lang))
-    prepare(found)
-    done = results(found, sys.stdin.buffer.read, work)
-    if len(found) < MANY or not sys.stderr.isatty():
+    return found
+
+
+def all_of(done: Iterable[T], count: int, lang: Lang) -> list[T]:
+    """All `count` of `done`, with a progress bar where a person waits for many."""
+    if count < MANY or not sys.stderr.isatty():
         return list(done)
     label = Bilingual("检查中", "checking").in_(lang)
-    with click.progressbar(done, length=len(found), label=label, file=sys.stderr) as bar:
+    with click.progressbar(done, length=count, label=label, file=sys.stderr) as bar:
         return list(bar)
 
 
@@ -53,8 +64,12 @@ def write_all(
     wanted: Sequence[Target],
     results: Sequence[Result[T]],
     lang: Lang,
+    aside: bool = False,
 ) -> None:
-    """Write the reports; what could not be read goes to standard error where no text report tells it."""
+    """Write the reports; what could not be read goes to standard error where no text report tells it.
+
+    With `aside` they leave standard output to a mended text, and go to standard error.
+    """
     from notice_lint.reports import FOR_MACHINES
 
     if not any(target.path == STDOUT and target.format not in FOR_MACHINES for target in wanted):
@@ -62,4 +77,4 @@ def write_all(
             if result.error:
                 complain(result.error.say(lang))
     for target in wanted:
-        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES)
+        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES, aside)

@@ -50,24 +50,37 @@ def targets(formats: Sequence[str], outputs: Sequence[str], default: str = "text
     return tuple(Target(*pair) for pair in zip(formats, outputs, strict=True))
 
 
-def write(target: Target, text: str, for_machines: bool) -> None:
-    """Write `text` where `target` says. Raises ConfigError where that cannot be done."""
+def write(target: Target, text: str, for_machines: bool, aside: bool = False) -> None:
+    """Write `text` where `target` says, with `aside` to standard error instead of standard output.
+
+    Raises ConfigError where that cannot be done.
+    """
     try:
         if target.path != STDOUT:
             replace_file(Path(target.path), text.encode("utf8", "backslashreplace"))
+        elif aside:
+            click.echo(text, nl=False, err=True)
         else:
-            _print(text, for_machines)
+            _print(text if not for_machines or sys.stdout.isatty() else text.encode("utf8", "backslashreplace"))
     except OSError as error:
         name = "标准输出" if target.path == STDOUT else target.path
         reason = error.strerror or str(error)
         raise ConfigError(f"{name} 写入失败：{reason}", f"cannot write {target.path}: {reason}") from error
 
 
-def _print(text: str, for_machines: bool) -> None:
-    as_bytes = for_machines and not sys.stdout.isatty()
+def pass_on(data: bytes) -> None:
+    """Write `data` to standard output as it is. Raises ConfigError where that cannot be done."""
+    try:
+        _print(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(f"标准输出 写入失败：{reason}", f"cannot write standard output: {reason}") from error
+
+
+def _print(text: str | bytes) -> None:
     try:
         # A program reads UTF-8, whatever the console of this machine is set to.
-        click.echo(text.encode("utf8", "backslashreplace") if as_bytes else text, nl=False)
+        click.echo(text, nl=False)
         sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer would fail again when Python ends, and spoil the exit code.

@@ -12,21 +12,34 @@ from notice_lint.display import View
 from notice_lint.errors import Result
 from notice_lint.finding import Checked
 from notice_lint.notice import Notice
-from notice_lint.rule import Ruled
+from notice_lint.rule import Rule, Ruled
 
-CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
+# The rules are those of the run: SARIF describes them.
+CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View, Sequence[Rule]], str]
 NoticeReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
 RuleReport: TypeAlias = Callable[[Sequence[Ruled], View], str]
 
 
-def _text(results: Sequence[Result[Checked]], view: View) -> str:
+def _text(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> str:
     from notice_lint.reports.text import render
 
     return render(results, view)
 
 
-def _json(results: Sequence[Result[Checked]], view: View) -> str:
+def _json(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> str:
     from notice_lint.reports.json import render
+
+    return render(results, view)
+
+
+def _sarif(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> str:
+    from notice_lint.reports.sarif import render
+
+    return render(results, view, rules)
+
+
+def _github(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> str:
+    from notice_lint.reports.github import render
 
     return render(results, view)
 
@@ -73,10 +86,10 @@ def _rules_markdown(rules: Sequence[Ruled], view: View) -> str:
     return markdown(rules, view)
 
 
-REPORTS: Mapping[str, CheckReport] = {"text": _text, "json": _json}
+REPORTS: Mapping[str, CheckReport] = {"text": _text, "json": _json, "sarif": _sarif, "github": _github}
 OUTLINE_REPORTS: Mapping[str, NoticeReport] = {"text": _outline_text, "json": _outline_json}
 FIGURE_REPORTS: Mapping[str, NoticeReport] = {"text": _figures_text, "json": _figures_json}
 RULE_REPORTS: Mapping[str, RuleReport] = {"text": _rules_text, "json": _rules_json, "markdown": _rules_markdown}
 
 # Formats for machines: UTF-8 wherever they are written, never in the encoding of a console.
-FOR_MACHINES = frozenset({"json"})
+FOR_MACHINES = frozenset({"json", "sarif", "github"})
