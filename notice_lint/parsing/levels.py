@@ -119,7 +119,7 @@ def _sections(context: Lines, sections: list[LineToken]) -> None:
         if inner and number == inner + 1 and not (number == outer + 1 and _has_aspects(context, token)):
             inner = number
             token.level, token.climbed = Level.ASPECT, True
-        elif number == 1 and outer >= 2 and following != outer + 2:
+        elif number == 1 and outer >= 2 and (following == 2 or (following == 3 and outer >= 3)):
             inner = 1
             token.level, token.climbed = Level.ASPECT, True
         else:
@@ -134,11 +134,11 @@ def _has_aspects(context: Lines, token: LineToken) -> bool:
 def _unnumbered_sections(context: Lines, sections: list[LineToken]) -> None:
     """An unnumbered heading that stands where 一、 should, and Markdown headings in a notice without 一、."""
     if not sections:
-        hashed = [t for t in context.lines if t.depth and t.kind is Kind.BODY]
+        hashed = [t for t in context.lines if t.depth and (t.kind is Kind.BODY or _is_bare_label(t))]
         depth = min((t.depth for t in hashed), default=0)
         for token in hashed:
             token.level = Level.SECTION if token.depth == depth else Level.ASPECT
-            token.kind = Kind.MARKED
+            token.kind, token.label, token.rest = Kind.MARKED, None, token.text
         if not hashed and not any(token.level for token in context.lines):
             _named_sections(context)
         return
@@ -175,9 +175,12 @@ def _usual_name(context: Lines, token: LineToken, labels: Counter[str]) -> bool:
 
 def _lone_label(token: LineToken, labels: Counter[str]) -> bool:
     """A label's words alone on a line and nowhere else: 下一步工作打算."""
-    if not (token.label and token.kind is Kind.LABEL and not token.label.colon and not token.rest):
-        return False
-    return labels[token.label.name] == 1
+    return token.label is not None and _is_bare_label(token) and labels[token.label.name] == 1
+
+
+def _is_bare_label(token: LineToken) -> bool:
+    """Whether a line is a label's words without a colon."""
+    return token.kind is Kind.LABEL and token.label is not None and not token.label.colon and not token.rest
 
 
 def _is_name(context: Lines, token: LineToken) -> bool:
