@@ -50,7 +50,7 @@ def test_picture_and_table_are_what_the_command_prints(
 @each_page
 def test_every_shape_is_listed(page: str, lang: str) -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| ", (ROOT / page).read_text(encoding="utf8"), re.M)
-    assert rows == [str(shape) for shape in Shape]
+    assert sorted(rows) == sorted(str(shape) for shape in Shape)
 
 
 @each_page

@@ -13,7 +13,7 @@ from notice_lint.text import Document, Span
 
 INDENT = "    "
 QUOTE = 40  # cells of a related place's quotation
-SHORT = 12  # cells below which a quotation runs on, so that a person sees which place is meant
+SHORT = 6  # cells below which a quotation runs on, so that a person sees which place is meant
 LONG_LINE = 120  # code points from which a line number alone leads nobody to the place
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 COUNTED = {
