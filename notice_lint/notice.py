@@ -34,6 +34,7 @@ class Shape(StrEnum):
     ASPECT_ITEM_SUB = "aspect-item-sub-item"
     ASPECT_ITEM_ORDINAL = "aspect-item-ordinal"
     QUOTED_PROBLEM = "quoted-problem"
+    ASPECT_PROBLEM = "aspect-problem"
     SECTION_ITEM = "section-item"
     ITEM_ONLY = "item-only"
     TABLE = "table"

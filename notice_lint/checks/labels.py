@@ -19,10 +19,12 @@ COLONS = "：:"
 class LabelMissing:
     """`label-missing`: a label, its colon, or a heading's prefix, where at least `share` of the siblings have it.
 
-    `at_least` siblings must have it. `longest` is the length of a prefix in code points.
+    A label that whole items lack is told from `label_share` on: a notice that now and then leaves one out has no such
+    habit. `at_least` siblings must have it. `longest` is the length of a prefix in code points.
     """
 
     share: float = 0.7
+    label_share: float = 0.8
     at_least: int = 3
     longest: int = 8
 
@@ -45,7 +47,7 @@ class LabelMissing:
         leaves = [node for node in notice.leaves if node.level is not Level.SECTION and node.passages]
         names = Counter(name for node in leaves for name in {label.name for label in _labels(node)})
         for name, having in names.items():
-            if not self.usual(having, len(leaves)):
+            if not self.usual(having, len(leaves)) or having < self.label_share * len(leaves):
                 continue
             role = next(label.role for node in leaves for label in _labels(node) if label.name == name)
             lacking = [n for n in leaves if not any(a.name == name or a.role is role for a in _labels(n))]

@@ -101,7 +101,8 @@ class ItemWithoutMeasure:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for each such problem."""
-        leaves = [node for node in notice.leaves if node.level is not Level.SECTION]
+        upper = (Level.SECTION, Level.ASPECT) if notice.counts.items else (Level.SECTION,)
+        leaves = [node for node in notice.leaves if node.level not in upper]
         answered = [node for node in leaves if self.is_answered(notice, node)]
         if len(answered) < self.at_least or len(answered) < self.siblings * len(leaves):
             return

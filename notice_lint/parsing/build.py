@@ -105,7 +105,9 @@ def read_shape(document: Document, nodes: tuple[Node, ...]) -> Shape:
     if Level.ITEM not in levels:
         aspects = [node for node in problems if node.level is Level.ASPECT]
         quoted = [node for node in aspects if QUOTED_PROBLEM.match(document.quote(node.title))]
-        return Shape.QUOTED_PROBLEM if quoted and len(quoted) * 2 >= len(aspects) else Shape.GENERIC
+        if not aspects:
+            return Shape.GENERIC
+        return Shape.QUOTED_PROBLEM if len(quoted) * 2 >= len(aspects) else Shape.ASPECT_PROBLEM
     if any(node.marker and node.marker.form == "row" for node in problems):
         return Shape.TABLE
     if len(by_status) * 2 > len(sections):

@@ -83,7 +83,8 @@ def upper_levels(context: Lines) -> None:
     parts = context.of_form("第一部分")
     if len(parts) >= 2:
         # 第一部分 stands above 一、: everything below is one level lower.
-        for forms, level in ((parts, Level.SECTION), (sections, Level.ASPECT), (aspects, Level.ITEM)):
+        below = [forms for forms in (sections, aspects) if forms]
+        for forms, level in zip((parts, *below), (Level.SECTION, Level.ASPECT, Level.ITEM), strict=False):
             for token in forms:
                 token.level = level
         return
@@ -208,6 +209,30 @@ def ladder(context: Lines) -> None:
         if not any(token.level is Level.ITEM for token in context.lines):
             _labelled_items(context)
     _rows(context)
+    _circled_items(context)
+
+
+def _circled_items(context: Lines) -> None:
+    """①② as items under aspects that have no other form below them."""
+    for above, run in _below_headings(context):
+        circled = [token for token in run if token.form == "①"]
+        under_aspect = above is not None and above.level is Level.ASPECT and not any(token.level for token in run)
+        if under_aspect and circled and run[0] is circled[0] and len(circled) * 2 > len(run):
+            for token in circled:
+                token.level = Level.ITEM
+
+
+def _below_headings(context: Lines) -> Iterator[tuple[LineToken | None, list[LineToken]]]:
+    """Each section or aspect with the lines up to the next one."""
+    above: LineToken | None = None
+    run: list[LineToken] = []
+    for token in context.lines:
+        if token.level in (Level.SECTION, Level.ASPECT):
+            yield above, run
+            above, run = token, []
+        else:
+            run.append(token)
+    yield above, run
 
 
 def _unnumbered_items(context: Lines) -> None:
@@ -337,14 +362,18 @@ def _introduced(context: Lines, above: LineToken | None) -> bool:
 
 
 def ordinal_headings(context: Lines) -> None:
-    """一是 at the head of lines: headings where each is one short sentence with its answer in the next line."""
+    """一是 at the head of lines: headings where each is one short sentence with its answer in the next line, or names
+    a problem (一是关于…的问题。…)."""
     nothing_above = not any(token.level is Level.ITEM for token in context.lines)
     for run in _ordinal_runs(context):
-        headings = [token for token in run if context.heading_like(token) and _has_answer(context, token)]
+        headings = [
+            token
+            for token in run
+            if (context.heading_like(token) and _has_answer(context, token)) or names_problem(context.text, token.rest)
+        ]
         if len(headings) * 2 > len(run):
-            own_form = run[0].form in ("其一", "第一")
             for token in run:
-                token.level = Level.ITEM if nothing_above and own_form else Level.ORDINAL
+                token.level = Level.ITEM if nothing_above else Level.ORDINAL
 
 
 def _has_answer(context: Lines, token: LineToken) -> bool:

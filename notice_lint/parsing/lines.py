@@ -73,6 +73,7 @@ MARKER = re.compile(
     rf"(?P<question>(?P<qopen>[【\[])?(?:反馈|具体|整改|主要)?(?:问题|任务|事项)\s*[（(]?(?P<qn>\d{{1,3}}|{CHINESE_NUMBER})[)）]?"
     rf"(?:(?P<qmark>[】\]]?\s*[：:、.．]|[】\]])|(?=[\s“])|$))"
     rf"|(?P<part>第(?P<partn>\d{{1,2}}|{CHINESE_NUMBER})部分(?P<partmark>[、：:，,.．]?))"
+    rf"|(?P<entry>第(?P<entryn>\d{{1,3}}|{CHINESE_NUMBER})[项条个](?P<entrymark>[：:、.．]|(?=\s)))"
     rf"|(?P<nth>第(?P<nthn>\d{{1,2}}|{CHINESE_NUMBER})[个项](?:方面)?(?:的)?问题(?P<nthmark>[：:，,、]?))"
     rf"|(?P<section>(?P<sn>{CHINESE_NUMBER})\s*(?P<smark>[、．.]))"
     rf"|(?P<aspect>(?P<aopen>[（(〔])\s*(?P<an>{CHINESE_NUMBER})\s*(?P<aclose>[)）〕])(?P<amark>[、．.]?))"
@@ -154,10 +155,14 @@ def read_marker(text: str, span: Span) -> Marker | None:
     return marker if marker and (marker.number or 0) <= GREATEST else None
 
 
+STATUS_LABEL = re.compile(rf"([{HAN}]{{2,8}})[：:]")
+# Where a label stands in the middle of a line: behind a sentence or a wide blank.
+INLINE_LABEL = re.compile(rf"(?<=[。；;！\s])(?=[{HAN}【]{{4,12}}[：:】])")
 # name of the group in MARKER -> the form, the group of the number, the groups that make up the mark
 GROUPS = {
     "question": ("问题1", "qn", ("qopen", "qmark")),
     "nth": ("问题1", "nthn", ("nthmark",)),
+    "entry": ("问题1", "entryn", ("entrymark",)),
     "part": ("第一部分", "partn", ("partmark",)),
     "section": ("一、", "sn", ("smark",)),
     "aspect": ("(一)", "an", ("aopen", "aclose", "amark")),
@@ -198,10 +203,15 @@ def _number(digits: str) -> int | None:
 
 
 def read_label(text: str, span: Span) -> Label | None:
-    """The label that `span` starts with: its name with a colon, brackets or a status, or a name alone on its line."""
+    """The label that `span` starts with: its name with a colon, brackets or a status, or a name alone on its line.
+
+    Any name before a colon is a label of status where a status and nothing else stands behind it.
+    """
     found = LABEL.match(text, span.start, span.end)
-    if not found:
-        return None
+    return (_known_label(text, span, found) if found else None) or _status_label(text, span)
+
+
+def _known_label(text: str, span: Span, found: re.Match[str]) -> Label | None:
     status = read_status(text, Span(*found.span("stated"))) if found["stated"] else None
     end = found.end() if status or not found["stated"] else found.end("name")
     colon = bool(found["colon"]) and end == found.end()
@@ -219,6 +229,12 @@ def read_label(text: str, span: Span) -> Label | None:
     return Label(Span(span.start, end), found["name"], role, colon or bracketed, status)
 
 
+def _status_label(text: str, span: Span) -> Label | None:
+    named = STATUS_LABEL.match(text, span.start, span.end)
+    status = read_status(text, _after(text, named.end(), span.end)) if named else None
+    return Label(Span(*named.span()), named[1], Role.STATUS, True, status) if named and status else None
+
+
 def read_status(text: str, span: Span) -> Status | None:
     """The status that the whole of `span` states; None where it is a sentence or states none."""
     quote = text[span.start : span.end]
@@ -228,6 +244,13 @@ def read_status(text: str, span: Span) -> Status | None:
     found = STATUS.search(label)
     kind = StatusKind(found.lastgroup) if found and found.lastgroup else StatusKind.UNKNOWN
     return Status(label, kind, Span(span.start, span.start + len(label)))
+
+
+def inline_labels(text: str, span: Span) -> list[int]:
+    """Where in `span`, behind its beginning, another label starts: 整改措施：…。完成情况：已完成。"""
+    starts = [found.start() for found in INLINE_LABEL.finditer(text, span.start, span.end)]
+    labels = ((start, read_label(text, Span(start, span.end))) for start in starts if start > span.start)
+    return [start for start, label in labels if label and label.colon and len(label.name) >= 4]
 
 
 def names_problem(text: str, span: Span) -> bool:

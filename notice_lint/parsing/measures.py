@@ -70,12 +70,7 @@ def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
 
     A lone `1.` counts where it opens the passage; anywhere else it may be anything.
     """
-    found = [
-        match
-        for match in INLINE_NUMBER.finditer(text, body.start, body.end)
-        if match.start() == body.start or text[match.start() - 1] in "。；;：:，, "
-    ]
-    inline = [_inline(match) for match in found]
+    inline = inline_numbers(text, body)
     for form in ("(1)", "1.", "①"):
         markers = [marker for marker in inline if marker.form == form]
         start = next((i for i, marker in enumerate(markers) if marker.number == 1), None)
@@ -89,6 +84,15 @@ def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
         if len(run) > 1 or run[0].span.start == body.start:
             return tuple(run)
     return ()
+
+
+def inline_numbers(text: str, body: Span) -> list[Marker]:
+    """Everything in a paragraph that looks like the marker of a list, behind a mark or a blank."""
+    return [
+        _inline(match)
+        for match in INLINE_NUMBER.finditer(text, body.start, body.end)
+        if match.start() == body.start or text[match.start() - 1] in "。；;：:，, "
+    ]
 
 
 def _inline(match: re.Match[str]) -> Marker:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from lark import Token, Tree
@@ -18,7 +19,7 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_HEADING,
 )
-from notice_lint.parsing.lines import Kind, LineToken, read_label, read_status
+from notice_lint.parsing.lines import Kind, LineToken, inline_labels, read_label, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.parsing.rows import read_cells
 from notice_lint.text import Document, Span
@@ -35,6 +36,7 @@ CLOSERS = "”’》）)"
 TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
 INLINE_SERIES = re.compile(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
+NAMED_SHARE = 3  # one in so many headings of a level that names a problem makes all of the level problems
 SHORTEST = 4  # code points behind a heading on its line that are a text of their own
 HEADER = re.compile(r"问题|事项|内容|序号")
 
@@ -91,15 +93,13 @@ class Builder:
         )
 
     def behind_title(self, span: Span, children: tuple[Node, ...], below: tuple[Passage, ...]) -> tuple[Passage, ...]:
-        """What stands behind a heading on its line: the answer, unless an answer of its own follows below it."""
-        label = read_label(self.document.text, span)
-        if label:
-            body = self.document.stripped(Span(label.span.end, span.end))
-            return (Passage(span, body, label.role, label, read_measures(self.document.text, body)),)
-        own = self.passage(span, span, Role.MEASURE)
-        if not own.measures and (children or any(p.role is not Role.OUTCOME for p in below)):
-            own = replace(own, role=Role.PROBLEM)
-        return (own,)
+        """What stands behind a heading on its line: the answer, unless an answer of its own follows."""
+        starts = [span.start, *inline_labels(self.document.text, span), span.end]
+        own = [self.behind(self.document.stripped(Span(*part)), Role.MEASURE) for part in pairwise(starts)]
+        answers = any(p.role is not Role.OUTCOME for p in (*own[1:], *below))
+        if not own[0].label and not own[0].measures and (children or answers):
+            own[0] = replace(own[0], role=Role.PROBLEM)
+        return tuple(own)
 
     def title(self, token: LineToken) -> tuple[Span, Span | None]:
         """The heading's own text, and what stands behind it on the same line."""
@@ -143,28 +143,35 @@ class Builder:
             token = _token_of(part)
             if token.kind in (Kind.BLANK, Kind.RESIDUE, Kind.FRAME):
                 continue
-            if token.label and token.kind is Kind.LABEL:
-                found.append(self.labelled(token))
-                role = token.label.role if token.label.role in LASTING else usual
-            else:
-                found.append(self.passage(token.text, token.rest, role, token))
+            for passage in self.cut(token, role):
+                found.append(passage)
+                if passage.label:
+                    role = passage.label.role if passage.label.role in LASTING else usual
         return tuple(found)
 
-    def labelled(self, token: LineToken) -> Passage:
-        assert token.label
-        return Passage(
-            token.text,
-            token.rest,
-            token.label.role,
-            token.label,
-            read_measures(self.document.text, token.rest),
-            token.marker,
-        )
+    def cut(self, token: LineToken, role: Role) -> list[Passage]:
+        """A line as one passage, or as several where labels stand in the middle of it."""
+        text = self.document.text
+        starts = [token.text.start, *inline_labels(text, token.text), token.text.end]
+        first, *others = (self.document.stripped(Span(start, end)) for start, end in pairwise(starts))
+        return [self.first(token, first, role), *(self.behind(span, role) for span in others)]
 
-    def passage(self, span: Span, body: Span, role: Role, token: LineToken | None = None) -> Passage:
-        listed = token.marker if token and token.marker and token.marker.form not in IN_SERIES else None
-        body = body if listed else span
+    def first(self, token: LineToken, span: Span, role: Role) -> Passage:
+        """The passage at the head of a line, with the label or the marker of the line."""
+        rest = Span(token.rest.start, max(token.rest.start, span.end))
+        listed = token.marker if token.marker and token.marker.form not in IN_SERIES else None
+        if token.label and token.kind is Kind.LABEL:
+            measures = read_measures(self.document.text, rest)
+            return Passage(span, rest, token.label.role, token.label, measures, token.marker)
+        body = rest if listed else span
         return Passage(span, body, role, None, read_measures(self.document.text, body), listed)
+
+    def behind(self, span: Span, role: Role) -> Passage:
+        """A passage in the middle of a line, with its label where it has one."""
+        label = read_label(self.document.text, span)
+        body = self.document.stripped(Span(label.span.end, span.end)) if label else span
+        measures = read_measures(self.document.text, body)
+        return Passage(span, body, label.role if label else role, label, measures)
 
     def row(self, token: LineToken) -> Node:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
@@ -177,7 +184,7 @@ class Builder:
         statuses = [read_status(self.document.text, cell) for cell in reversed(others) if cell != title]
         status = next((found for found in statuses if found), None)
         rest = [cell for cell in others if cell != title and not (status and cell.overlaps(status.span))]
-        passages = tuple(self.passage(cell, cell, Role.MEASURE) for cell in rest if len(cell) >= 6)
+        passages = tuple(self.behind(cell, Role.MEASURE) for cell in rest if len(cell) >= 6)
         return Node(Level.ITEM, token.marker, title, Span(token.text.start, title.end), token.text, status, passages)
 
 
@@ -206,7 +213,7 @@ def _sentence_end(text: str, span: Span) -> int:
 
 def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Mark the headings that are problems, and put numbered lines that are none back into their passage."""
-    sorter = _Sorter(document)
+    sorter = _Sorter(document, frozenset(_levels_of_problems(_Sorter(document), nodes)))
     chosen = [sorter.holds_problems(node) for node in nodes]
     if not any(node.level is Level.SECTION for node in nodes) and sorter.mostly_problems(nodes):
         # A notice without sections: its aspects stand or fall together, but for those that say they are none.
@@ -216,9 +223,19 @@ def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ..
     return tuple(sorter.sorted(node, problem) for node, problem in zip(nodes, chosen, strict=True))
 
 
+def _levels_of_problems(sorter: _Sorter, nodes: Sequence[Node]) -> Iterator[Level]:
+    """The levels at which a notice lists problems: what one marker means under one heading it means under all."""
+    below = [node for top in nodes if sorter.holds_problems(top) for node in sorter.all_below(top)]
+    for level in (Level.ITEM, Level.SUB_ITEM, Level.ORDINAL):
+        members = [node for node in below if node.level is level]
+        if sum(1 for node in members if sorter.looks_a_problem(node)) * NAMED_SHARE >= len(members) > 0:
+            yield level
+
+
 @dataclass(frozen=True)
 class _Sorter:
     document: Document
+    problem_levels: frozenset[Level] = frozenset()
 
     def says(self, words: re.Pattern[str], node: Node) -> bool:
         return bool(words.search(self.document.quote(node.title)))
@@ -233,6 +250,10 @@ class _Sorter:
                 p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages
             )
         )
+
+    def all_below(self, node: Node) -> list[Node]:
+        """Every heading under `node`, itself left out."""
+        return [found for child in node.children for found in (child, *self.all_below(child))]
 
     def below(self, node: Node) -> list[Node]:
         """The lowest headings under `node`, itself left out."""
@@ -282,7 +303,7 @@ class _Sorter:
             return set(Level)
         # Under a heading that itself names a problem, numbered lines that name none are what was done about it.
         named = {child.level for child in parent.children if child.children or self.looks_a_problem(child)}
-        return {Level.SECTION, Level.ASPECT} | named
+        return {Level.SECTION, Level.ASPECT} | named | self.problem_levels
 
     def flattened(self, nodes: Iterable[Node]) -> list[Passage]:
         """Headings that are none as passages."""

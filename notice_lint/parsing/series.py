@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from notice_lint.notice import LEVELS, Level, Marker, Node, Numbered, Passage, Series
-from notice_lint.parsing.measures import read_inline_list
+from notice_lint.parsing.measures import inline_numbers, read_inline_list
 from notice_lint.text import Document
 from notice_lint.tieout.numbering import anomalies_over
 
@@ -60,13 +60,25 @@ def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
 
 def _passage_series(document: Document, parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:
     yield from _ordinals(parent, passages)
-    listed = [passage.marker for passage in passages if passage.marker]
+    listed = [marker for passage in passages if passage.marker for marker in _run_on(document, passage)]
     for form in dict.fromkeys(marker.form for marker in listed):
         yield from _counted(parent, [marker for marker in listed if marker.form == form])
     for passage in passages:
         markers = read_inline_list(document.text, passage.body)
         if markers and not passage.marker:
             yield Series(None, markers[0].form, tuple(Numbered(marker) for marker in markers), parent=parent)
+
+
+def _run_on(document: Document, passage: Passage) -> Iterator[Marker]:
+    """The marker at the head of a line and those that count on behind it on the same line: (1)…。(2)…"""
+    last = passage.marker
+    if last is None:
+        return
+    yield last
+    for marker in inline_numbers(document.text, passage.body):
+        if marker.form == last.form and marker.number == (last.number or 0) + 1:
+            yield marker
+            last = marker
 
 
 def _counted(parent: Node | None, markers: Sequence[Marker]) -> Iterator[Series]:

@@ -19,6 +19,7 @@ SHAPES = {
     Shape.ASPECT_ITEM: Bilingual("方面—问题", "aspects with problems"),
     Shape.ASPECT_ITEM_SUB: Bilingual("方面—问题—子问题", "aspects with problems and sub-problems"),
     Shape.ASPECT_ITEM_ORDINAL: Bilingual("方面—问题—序次语", "aspects with problems told by ordinals"),
+    Shape.ASPECT_PROBLEM: Bilingual("（一）即为问题", "aspects are the problems"),
     Shape.QUOTED_PROBLEM: Bilingual("以引号引出的问题", "problems quoted"),
     Shape.SECTION_ITEM: Bilingual("节—问题", "sections with problems"),
     Shape.ITEM_ONLY: Bilingual("只有问题", "problems alone"),
