@@ -82,8 +82,9 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
     after = visible(document.text[end : min(line.end, end + 2 * side)])
     rest = side - cells(marked)
     shown = before + marked + (head(after, rest) if rest > 1 else "")
-    lead = shown[: len(before)]
-    return shown.rstrip(), " " * cells(lead) + "^" * max(cells(marked), 1)
+    # The cells of a whole are not those of its parts: two letters of a flag are one sign.
+    lead, upto = cells(shown[: len(before)]), cells(shown[: len(before) + len(marked)])
+    return shown.rstrip(), " " * lead + "^" * max(upto - lead, 1)
 
 
 def _related(document: Document, part: Related, lang: Lang) -> str:
