@@ -95,6 +95,7 @@ INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
 HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
 RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
+LONGEST_STATUS = 30  # code points
 GREATEST = 999  # number of a heading
 
 
@@ -237,8 +238,10 @@ def _status_label(text: str, span: Span) -> Label | None:
 
 def read_status(text: str, span: Span) -> Status | None:
     """The status that the whole of `span` states; None where it is a sentence or states none."""
+    if len(span) > LONGEST_STATUS:
+        return None
     quote = text[span.start : span.end]
-    if len(quote) > 30 or not STATUS_WORDS.match(quote):
+    if not STATUS_WORDS.match(quote):
         return None
     label = quote.rstrip("。")
     found = STATUS.search(label)
