@@ -35,10 +35,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Texts with the finding's place marked by «», and texts without a finding."""
+    """Texts with the finding's place marked by «», and texts without a finding.
+
+    `places` are the lines and columns of the rule's file where they stand, as `bad[0]`.
+    """
 
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

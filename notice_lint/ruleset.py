@@ -199,4 +199,6 @@ class _RuleFile:
         bad, good = (
             self.file.texts(("examples", name), given[name]) if name in given else () for name in ("bad", "good")
         )
-        return Examples(bad, good)
+        both = (*(("bad", i) for i in range(len(bad))), *(("good", i) for i in range(len(good))))
+        places = {f"{name}[{i}]": self.file.place(("examples", name, i)) for name, i in both}
+        return Examples(bad, good, places)

@@ -83,6 +83,14 @@ class Document:
             start = self.text.find(OPEN, end)
         return tuple(spans)
 
+    @cached_property
+    def spoken(self) -> str:
+        """The text with blanks for its comments, code point for code point."""
+        text = self.text
+        for span in self.comments:
+            text = text[: span.start] + " " * len(span) + text[span.end :]
+        return text
+
     def quote(self, span: Span) -> str:
         """The text of `span`."""
         return self.text[span.start : span.end]

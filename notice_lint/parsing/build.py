@@ -32,8 +32,8 @@ def parse(document: Document) -> Notice:
     preamble, nodes = Builder(document).top(outline(tokens))
     nodes = sort_problems(document, nodes)
     residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
-    titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.text))
-    dates = read_dates(document.text, Span(0, len(document.text)))
+    titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.spoken))
+    dates = read_dates(document.spoken, Span(0, len(document.text)))
     sign_off = _sign_off(frame, dates)
     # Where line breaks had to be guessed in a text without even blanks, a heading may be missing that is there: nothing
     # is counted then.
@@ -54,7 +54,7 @@ def parse(document: Document) -> Notice:
         milestones=find_milestones(
             document, _opening(frame, nodes), _issue_date(document, frame, sign_off, dates), residue, dates
         ),
-        quantities=read_quantities(document.text, frame.body, dates.dates, titles),
+        quantities=read_quantities(document.spoken, frame.body, dates.dates, titles),
         titles=titles,
         series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
         shape=read_shape(document, nodes) if certain else Shape.GENERIC,
