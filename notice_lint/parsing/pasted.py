@@ -17,6 +17,7 @@ STARTS = (
     rf"|(?:具体)?整改(?:落实|进展|完成)?(?:情况|结果|措施|举措|成效|状态|进度|时限|期限)\s*[（(：:]|(?:完成|责任|牵头)[{HAN}]{{2,4}}[：:]"
     r"|【(?:打印|返回|关闭)|\|{1,2}(?=\s|$))"
 )
+LEAD = re.compile(r"\s*(?:(?:#{1,6}|[-*+•>])\s+)?")
 # Markdown's marks in front of it are part of it: ` - **整改情况：**`.
 SOFT_BREAK = re.compile(
     rf"(?<=[^\s#])(?<!\s[-*+•>])(?<![“‘《（(]){BLANK}+(?=(?:#{{1,6}} |[-*+•] )?(?:\*\*|__)?{STARTS}|#{{1,6}} )"
@@ -57,7 +58,7 @@ LONG = 1200  # code points; a longer line without soft breaks has lost even its 
 def stretches(text: str, line: Span) -> Iterator[int]:
     """Where in a physical line a token starts: its beginning, and each place where a line break was lost."""
     yield line.start
-    lead = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+    lead = LEAD.match(text, line.start, line.end).end()  # type: ignore[union-attr]
     if _is_row(text, Span(lead, line.end)):
         return
     breaks = _soft_breaks(text, line)
