@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notice_lint.notice import Level, Node, Notice, NoticeDate, Shape, SignOff
+from notice_lint.notice import Level, Milestones, Node, Notice, NoticeDate, Shape, SignOff
 from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
@@ -51,9 +51,7 @@ def parse(document: Document) -> Notice:
         body=frame.body,
         dates=dates.dates,
         date_spans=dates.spans,
-        milestones=find_milestones(
-            document, _opening(frame, nodes), _issue_date(document, frame, sign_off, dates), residue, dates
-        ),
+        milestones=_milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), residue, dates),
         quantities=read_quantities(document.spoken, frame.body, dates.dates, titles),
         titles=titles,
         series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
@@ -76,6 +74,23 @@ def _issue_date(document: Document, frame: Frame, sign_off: SignOff | None, date
         return sign_off.date
     noted = [span for span in frame.head if NOTED.fullmatch(document.quote(span))]
     return next((found for found in dates.dates if noted and found.span in noted[0]), None)
+
+
+def _milestones(
+    document: Document,
+    frame: Frame,
+    nodes: tuple[Node, ...],
+    issued: NoticeDate | None,
+    residue: tuple[Span, ...],
+    dates: Dates,
+) -> Milestones:
+    """The milestones told before the first heading or, where none is told there, under the first one."""
+    opening = _opening(frame, nodes)
+    found = find_milestones(document, opening, issued, residue, dates)
+    if found.inspection_start or found.audit_start or found.feedback or not nodes or nodes[0].problem:
+        return found
+    first = Span(opening.start, min(nodes[0].span.end, opening.start + LONGEST))
+    return find_milestones(document, first, issued, residue, dates)
 
 
 def _opening(frame: Frame, nodes: tuple[Node, ...]) -> Span:
