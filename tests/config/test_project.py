@@ -172,7 +172,9 @@ def test_per_file_goes_over_the_rest_for_its_files_alone(repository: Path) -> No
 
 
 def test_the_last_of_several_bases_goes_first(repository: Path) -> None:
-    (repository / "one.yaml").write_text("severity: {NUM001: error}\nfail-on: info\nbaseline: one.json", encoding="utf8")
+    (repository / "one.yaml").write_text(
+        "severity: {NUM001: error}\nfail-on: info\nbaseline: one.json", encoding="utf8"
+    )
     (repository / "two.yaml").write_text("severity: {NUM001: info}\nfail-on: error", encoding="utf8")
     configure(repository, "extends: [one.yaml, two.yaml]")
     force = project().of(None)
@@ -200,7 +202,9 @@ def test_an_office_s_own_rules_load_and_can_be_named(repository: Path) -> None:
 
 def test_one_whose_examples_do_not_hold_does_not_load(repository: Path) -> None:
     path = own(repository)
-    path.write_text(path.read_text(encoding="utf8").replace("good: [这里那里。", "good: [一定程度上。"), encoding="utf8")
+    path.write_text(
+        path.read_text(encoding="utf8").replace("good: [这里那里。", "good: [一定程度上。"), encoding="utf8"
+    )
     configure(repository, "rules: [./our-rules/*.yaml]")
     with pytest.raises(ManyErrors) as told:
         project().of(None)

@@ -88,7 +88,9 @@ def test_one_mistake(mistakes: Mistakes, text: str, said: str) -> None:
     assert told[0].startswith(said)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "{}\n", "\ufeffselect: [TOT]\n", "extends: []\n", "select: TOT\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing yet\n", "{}\n", "\ufeffselect: [TOT]\n", "extends: []\n", "select: TOT\n"]
+)
 def test_what_is_no_mistake(mistakes: Mistakes, text: str) -> None:
     assert mistakes(text) == []
 

@@ -137,7 +137,11 @@ def test_one_without_a_reason_is_told_where_it_stands(notices: Path) -> None:
     assert [one.rule for one in found["a.txt"].findings] == ["DAT002"]
     (lapse,) = left[".notice-lint.yaml"].findings
     document = left[".notice-lint.yaml"].document
-    assert (lapse.rule, document.quote(lapse.span), document.place(lapse.span.start).line) == ("SUP001", "rule: DAT002", 3)
+    assert (lapse.rule, document.quote(lapse.span), document.place(lapse.span.start).line) == (
+        "SUP001",
+        "rule: DAT002",
+        3,
+    )
 
 
 def test_an_unused_one_is_told_where_all_it_may_speak_of_was_checked(notices: Path) -> None:
