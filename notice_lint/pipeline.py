@@ -224,6 +224,12 @@ def _of_rule(rule: Rule, document: Document, lang: Lang) -> list[Finding]:
     return [one for one in found if one.rule == rule.code]
 
 
+def example_checked(rule: Rule, example: str, lang: Lang) -> Checked:
+    """An example of `rule`, its marks taken out, with what the rule says of it."""
+    document = Document(marked(example)[0])
+    return Checked(document, tuple(_of_rule(rule, document, lang)))
+
+
 def examples_told(rule: Rule, lang: Lang) -> list[list[str]]:
     """What `rule` says of each of its bad examples: severity, code and message, as the text report has them."""
     documents = [Document(marked(example)[0]) for example in rule.examples.bad]

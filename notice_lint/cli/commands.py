@@ -9,6 +9,7 @@ import click
 from notice_lint import __version__
 from notice_lint.cli.baseline import baseline_command
 from notice_lint.cli.check import check_command
+from notice_lint.cli.explain import explain_command, kinds_told
 from notice_lint.cli.gathering import gather, write_all
 from notice_lint.cli.options import (
     codes,
@@ -39,7 +40,7 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (check_command, _figures, _outline, _rules, _explain, _test, baseline_command)
+    makers = (check_command, _figures, _outline, _rules, explain_command, _test, baseline_command)
     return Group(
         "notice-lint",
         lang,
@@ -123,13 +124,16 @@ def _rules(lang: Lang) -> Command:
         ignore: tuple[str, ...],
         config: str | None,
         no_config: bool,
+        kinds: bool,
     ) -> int:
         wanted = targets(formats, outputs)
         from notice_lint.reports import RULE_REPORTS
 
         rules = project_of(config, no_config, select, ignore).of(Path(path) if path else None).ruled
         for target in wanted:
-            write(target, RULE_REPORTS[target.format](rules, target.view(lang)), target.format == "json")
+            view = target.view(lang)
+            text = kinds_told(target.format, rules, view) if kinds else RULE_REPORTS[target.format](rules, view)
+            write(target, text, target.format == "json")
         return 0
 
     words = Bilingual(
@@ -142,25 +146,13 @@ def _rules(lang: Lang) -> Command:
         *reports(("text", "json", "markdown"), lang),
         *selection(lang),
         *configuration(lang),
+        click.Option(
+            ["--kinds"],
+            is_flag=True,
+            help=Bilingual("列出可用来自建规则的检查种类", "List the check kinds that rules can be built on").in_(lang),
+        ),
     ]
     return Command("rules", lang, params, callback=run, help=words)
-
-
-def _explain(lang: Lang) -> Command:
-    def run(code: str) -> int:
-        from notice_lint.pipeline import examples_told, rules_in_force
-        from notice_lint.reports.rule_page import render
-
-        target = Target("text")
-        for rule in rules_in_force(codes((code,))):
-            write(target, render(rule, examples_told(rule, lang), target.view(lang)), for_machines=False)
-        return 0
-
-    words = Bilingual(
-        "解释一条规则：查什么、为何要紧、依据、正误示例、设置。",
-        "Explain a rule: what it finds, why it matters, its source, examples, settings.",
-    ).in_(lang)
-    return Command("explain", lang, [click.Argument(["code"], metavar="CODE")], callback=run, help=words)
 
 
 def _test(lang: Lang) -> Command:

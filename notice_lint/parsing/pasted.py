@@ -52,6 +52,7 @@ SIGN_BREAK = re.compile(
     rf"(?<=[^\s{HAN}，,、；;：:]){BLANK}+(?P<sign>(?:[{HAN}]{{4,40}}{BLANK}+){{0,2}}[{HAN}]{{4,40}}{BLANK}*{DAY})(?P<end>(?={BLANK}|\||$)[\s|]*)"
 )
 PASTED = 3  # soft breaks that make a line one into which several were pasted
+QUOTED = 40  # code points before and behind a blank inside a quotation
 LONG = 1200  # code points; a longer line without soft breaks has lost even its blanks
 
 
@@ -88,7 +89,15 @@ def _run_together(text: str, line: Span) -> bool:
 
 
 def _soft_breaks(text: str, line: Span) -> list[int]:
-    return [found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end) if "\t" not in found[0]]
+    breaks = (found.end() for found in SOFT_BREAK.finditer(text, line.start, line.end) if "\t" not in found[0])
+    return [at for at in breaks if not _in_quotation(text, at)]
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    """Whether a short quotation runs over this place; one that is never closed has no say."""
+    before, after = text[max(0, at - QUOTED) : at], text[at : at + QUOTED]
+    close = after.find("”")
+    return before.rfind("“") > before.rfind("”") and close >= 0 and "“" not in after[:close]
 
 
 def _breaks_of_names_and_frame(quote: str) -> Iterator[int]:
