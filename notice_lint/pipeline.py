@@ -40,17 +40,23 @@ def check_notice(notice: Notice, rules: Sequence[Rule], lang: Lang = Lang.ZH) ->
     return list(_judged(notice, rules, lang).findings)
 
 
-def _judged(
+def _judged(notice: Notice, rules: Sequence[Rule], lang: Lang) -> Checked:
+    """What `rules` find, parted into what is told and what the notice's own comments hide."""
+    found = [found for rule in rules for found in rule.findings(notice, lang)]
+    return _parted(notice, found, rules, lang, lambda: known_codes(load_shipped()))
+
+
+def _parted(
     notice: Notice,
+    found: Iterable[Finding],
     rules: Sequence[Rule],
     lang: Lang,
-    known: Callable[[], Sequence[str]] = lambda: known_codes(load_shipped()),
+    known: Callable[[], Sequence[str]],
     suppressions: Sequence[Suppression] = (),
 ) -> Checked:
-    """What `rules` find, parted into what is told and what comments and `suppressions` hide."""
+    """`found`, parted into what is told and what comments and `suppressions` hide."""
     document = notice.document
-    found = with_fingerprints(notice, [found for rule in rules for found in rule.findings(notice, lang)])
-    placed = [_placed(one, document) for one in found]
+    placed = [_placed(one, document) for one in with_fingerprints(notice, found)]
     judged = judge(notice, placed, rules, known, lang, suppressions)
     if judged.lapses:
         lapses = [_placed(one, document) for one in with_fingerprints(notice, judged.lapses)]
@@ -75,7 +81,19 @@ def checked(document: Document, rules: Sequence[Rule], lang: Lang = Lang.ZH) -> 
 
 def checked_under(document: Document, force: InForce, lang: Lang = Lang.ZH) -> Checked:
     """What is found in `document` under the configuration that is in force for it."""
-    return _judged(parse(document), force.rules, lang, lambda: force.known, force.suppressions)
+    return notice_under(parse(document), force, lang)
+
+
+def notice_under(notice: Notice, force: InForce, lang: Lang, goes_on: Callable[[], None] = lambda: None) -> Checked:
+    """The same for a notice that is parsed already. `goes_on` is asked before each rule; what it raises ends it all."""
+
+    def rules() -> Iterator[Rule]:
+        for rule in force.rules:
+            goes_on()
+            yield rule
+
+    found = [found for rule in rules() for found in rule.findings(notice, lang)]
+    return _parted(notice, found, force.rules, lang, lambda: force.known, force.suppressions)
 
 
 def project(
@@ -198,23 +216,28 @@ def marked(example: str) -> tuple[str, list[Span]]:
 def _example(rule: Rule, name: str, example: str) -> Iterator[NoticeLintError]:
     text, expected = marked(example)
     where = f"examples.{name}"
+    line, column = rule.examples.places.get(name, (None, None))
+
+    def wrong(zh: str, en: str) -> RuleError:
+        return RuleError(f"{where} {zh}", f"{where}: {en}", path=rule.path, line=line, column=column)
+
     if name.startswith("bad") and not expected:
-        yield RuleError(f"{where} 没有用 «» 标出位置", f"{where} marks no place by «»", path=rule.path)
+        yield wrong("没有用 «» 标出位置", "no place is marked by «»")
         return
     document = Document(text, where)
-    # Both languages, so that a wording whose fields nobody fills shows here and not at a user's.
-    found = {one.span for lang in Lang for one in _of_rule(rule, document, lang)}
+    try:
+        # Both languages, so that a wording whose fields nobody fills shows here and not at a user's.
+        found = {one.span for lang in Lang for one in _of_rule(rule, document, lang)}
+    except RuleError as error:
+        yield error
+        return
     for span in sorted(found ^ set(expected)):
         place, quote = document.place(span.start), document.quote(span)
         at = f"{place.line}:{place.column}"
         if span in found:
-            yield RuleError(
-                f"{where} 在 {at} 多报了“{quote}”", f"{where}: unmarked finding at {at} “{quote}”", path=rule.path
-            )
+            yield wrong(f"在 {at} 多报了“{quote}”", f"unmarked finding at {at} “{quote}”")
         else:
-            yield RuleError(
-                f"{where} 在 {at} 漏报了“{quote}”", f"{where}: nothing found at {at} “{quote}”", path=rule.path
-            )
+            yield wrong(f"在 {at} 漏报了“{quote}”", f"nothing found at {at} “{quote}”")
 
 
 def _of_rule(rule: Rule, document: Document, lang: Lang) -> list[Finding]:
