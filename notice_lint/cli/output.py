@@ -63,9 +63,7 @@ def write(target: Target, text: str, for_machines: bool, aside: bool = False) ->
         else:
             _print(text if not for_machines or sys.stdout.isatty() else text.encode("utf8", "backslashreplace"))
     except OSError as error:
-        name = "标准输出" if target.path == STDOUT else target.path
-        reason = error.strerror or str(error)
-        raise ConfigError(f"{name} 写入失败：{reason}", f"cannot write {target.path}: {reason}") from error
+        raise _unwritten(target.path, error) from error
 
 
 def pass_on(data: bytes) -> None:
@@ -73,8 +71,13 @@ def pass_on(data: bytes) -> None:
     try:
         _print(data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(f"标准输出 写入失败：{reason}", f"cannot write standard output: {reason}") from error
+        raise _unwritten(STDOUT, error) from error
+
+
+def _unwritten(path: str, error: OSError) -> ConfigError:
+    zh, en = ("标准输出", "standard output") if path == STDOUT else (path, path)
+    reason = error.strerror or str(error)
+    return ConfigError(f"{zh} 写入失败：{reason}", f"cannot write {en}: {reason}")
 
 
 def _print(text: str | bytes) -> None:
