@@ -157,23 +157,47 @@ def _document(source: Source, stdin: Callable[[], bytes]) -> Document:
 
 
 def lint_text(
-    text: str, *, name: str = "-", select: Iterable[str] = (), ignore: Iterable[str] = (), lang: str = "zh"
+    text: str,
+    *,
+    name: str = "-",
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lang: str = "zh",
+    config: str | PathLike[str] | None = None,
 ) -> list[Finding]:
     """What the rules find in `text`, in its order. `select` and `ignore` take rule codes or families, `name` goes into
-    nothing but messages.
+    nothing but messages. `config` is a configuration file to go by; without it none is looked for.
 
     Each finding has `rule`, `severity`, `message`, `line`, `column`, `end_line`, `end_column`, `quote`, `related`,
     `evidence` and `fingerprint`. Raises NoticeLintError for a code that is not known.
     """
-    return check_document(Document(text, name), rules_in_force(tuple(select), tuple(ignore)), Lang(lang))
+    return _lint(Document(text, name), None, select, ignore, lang, config)
 
 
 def lint_file(
-    path: str | PathLike[str], *, select: Iterable[str] = (), ignore: Iterable[str] = (), lang: str = "zh"
+    path: str | PathLike[str],
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lang: str = "zh",
+    config: str | PathLike[str] | None = None,
 ) -> list[Finding]:
     """What the rules find in the file at `path`, told as by `lint_text`. Raises ReadError where it cannot be read."""
-    document = read_file(Path(path), str(path))
-    return check_document(document, rules_in_force(tuple(select), tuple(ignore)), Lang(lang))
+    return _lint(read_file(Path(path), str(path)), Path(path), select, ignore, lang, config)
+
+
+def _lint(
+    document: Document,
+    path: Path | None,
+    select: Iterable[str],
+    ignore: Iterable[str],
+    lang: str,
+    config: str | PathLike[str] | None,
+) -> list[Finding]:
+    if config is None:
+        return check_document(document, rules_in_force(tuple(select), tuple(ignore)), Lang(lang))
+    force = project(Path(config), False, select, ignore).of(path)
+    return list(checked_under(document, force, Lang(lang)).findings)
 
 
 def figures_text(text: str, *, name: str = "-") -> list[StatedFigure]:

@@ -133,3 +133,12 @@ def test_rules_in_force_are_told_with_who_says_so(repository: Path, capsys: pyte
         "| SUP003",
         "| TXT007",
     ]
+
+
+def test_the_library_goes_by_a_configuration_that_it_is_given(repository: Path) -> None:
+    from notice_lint import lint_file, lint_text
+
+    configure("select: [DAT002]\nper-file: [{files: 'archive/', ignore: [DAT]}]\nseverity: {DAT002: info}\n")
+    assert [str(one.severity) for one in lint_text(TITLE + BAD, config=".notice-lint.yaml")] == ["info"]
+    assert lint_file("archive/b.txt", config=".notice-lint.yaml") == []
+    assert [one.rule for one in lint_file("archive/b.txt", select=["DAT002"])] == ["DAT002"]
