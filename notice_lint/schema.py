@@ -1,12 +1,13 @@
 """JSON Schemas of rule files and of the configuration, so that editors complete them: made from the code.
 
-`python -m notice_lint.schema` writes them into the package; a test holds them to what it would write.
+`python -m notice_lint.schema [FOLDER]` writes them, by default into the package; a test holds those to the code.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
+import sys
 import types
 from collections.abc import Mapping
 from enum import Enum
@@ -243,9 +244,10 @@ SCHEMAS = {"rule-1": rule_schema, "config-1": config_schema}
 
 def main(folder: Path = FOLDER) -> None:
     """Write all schemas into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, make in SCHEMAS.items():
         (folder / f"{name}.schema.json").write_text(written(make()), encoding="utf8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

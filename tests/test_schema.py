@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 
 from notice_lint.checks import CHECKS
 from notice_lint.errors import RuleError
+from notice_lint.pipeline import project
 from notice_lint.schema import FOLDER, SCHEMAS, written
 from notice_lint.settings import Unfit, convert, settings_of
 from notice_lint.yamlfile import YamlFile
@@ -57,6 +59,15 @@ suppressions: [{rule: TOT001, fingerprint: 3f2a, reason: 口径不同：台账�
 
 def test_the_configuration_of_the_contract_is_valid() -> None:
     CONFIG.validate(yaml.safe_load(CONTRACT))
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.en.md"])
+def test_the_configuration_in_the_readme_is_valid_and_without_mistakes(page: str, tmp_path: Path) -> None:
+    (text,) = re.findall(r"```yaml\n(# yaml-language-server.*?)```", (ROOT / page).read_text(encoding="utf8"), re.S)
+    CONFIG.validate(yaml.safe_load(text))
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("rules:"))
+    (tmp_path / "c.yaml").write_text(text, encoding="utf8")
+    assert len(project(tmp_path / "c.yaml").of(None).suppressions) == 1
 
 
 @pytest.mark.parametrize(
