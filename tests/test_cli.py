@@ -284,8 +284,9 @@ def test_ctrl_c_is_quiet_and_130(folder: Path) -> None:
         (["outline"], "缺少参数 PATH", "the argument PATH... is missing"),
         (["check", "--stdin-filename", "a"], "--stdin-filename 须与 - 同用", "--stdin-filename goes with -"),
         (["check", "--output", "a", "--output", "b"], "请成对给出", "give them in pairs"),
-        (["explain", "XYZ"], "没有规则 XYZ", "there is no rule XYZ"),
-        (["explain", "DAT002", "more"], "参数有误", "unexpected extra argument"),
+        (["explain", "XYZ"], "没有规则或检查种类 XYZ", "there is no rule or check kind XYZ"),
+        (["explain", "patern"], "是否想写 pattern", "did you mean pattern"),
+        (["test", "--more"], "没有选项 --more", "there is no option --more"),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence(
@@ -427,7 +428,10 @@ def test_a_rule_is_explained_with_what_it_really_says(capsys: pytest.CaptureFixt
     assert main(["explain", "dat002"]) == 0
     page = capsys.readouterr().out
     assert page.startswith("DAT002 ")
-    assert "报告: error DAT002 " in page
+    assert "报告: 例.txt:1:1: error DAT002 " in page and "^^^" in page
+    assert main(["explain", "DAT", "form", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("DAT001 ") and "form · a check kind to build rules on" in page
 
 
 def test_examples_of_a_rule_file_are_run(folder: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:

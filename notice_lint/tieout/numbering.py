@@ -50,7 +50,7 @@ def anomalies_over(parts: Sequence[Sequence[Numbered]]) -> list[Anomaly]:
     counts = Counter(map(number, members))
     walk = _Walk(everywhere={number(member): member for member in reversed(members)}, stated=set(counts))
     found: list[Anomaly] = []
-    for part, ahead in zip(parts, [*parts[1:], []], strict=True):
+    for part, ahead in zip(parts, [*parts, []][1:], strict=True):
         # In a notice arranged by status the next section goes back to a number that this one left out; only where the
         # last number stands twice does the one behind it tell which of the two is wrong.
         following = number(ahead[0]) if ahead and counts[number(part[-1])] > 1 else 0
@@ -89,7 +89,7 @@ class _Walk:
         """The anomalies of one part; `behind` is the number that follows it. Numbers missing so far may fill in."""
         found: list[Anomaly] = []
         swapped, fills, highest = False, frozenset(self.missing), 0
-        for member, ahead in zip(members, [*members[1:], None], strict=True):
+        for member, ahead in zip(members, [*members, None][1:], strict=True):
             if number(member) in fills and number(member) > highest:
                 highest = number(member)
                 self.missing.discard(highest)
