@@ -291,6 +291,7 @@ class ScopeKind(StrEnum):
     EACH = "each"
     LIMIT = "limit"
     COMPARED = "compared"  # 比上年14.94亿元
+    BODY = "body"  # another body's claim: 审计, 信访
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from notice_lint.text import Document, Span
 OPENING = 2000  # code points in which a notice without headings tells its milestones
 LONGEST = 10_000  # code points of a preamble
 NOTED = re.compile(r"[（(]\s*\S{8,16}日\s*[)）]")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 BOOK_TITLE = re.compile(r"《([^《》\n]{1,120})》")
 
 
@@ -39,6 +40,8 @@ def parse(document: Document) -> Notice:
     # is counted then.
     certain = not breaks_guessed(document)
     series = read_series(document, nodes, preamble)
+    milestones = _milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), residue, dates)
+    years = _own_years(document, frame, milestones)
     return Notice(
         document,
         title=frame.title,
@@ -51,13 +54,27 @@ def parse(document: Document) -> Notice:
         body=frame.body,
         dates=dates.dates,
         date_spans=dates.spans,
-        milestones=_milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), residue, dates),
-        quantities=read_quantities(document.spoken, frame.body, dates.dates, titles),
+        milestones=milestones,
+        quantities=read_quantities(document.spoken, frame.body, dates.dates, titles, years),
         titles=titles,
         series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
         shape=read_shape(document, nodes) if certain else Shape.GENERIC,
         climbs=_climbs(tokens, nodes),
     )
+
+
+def _own_years(document: Document, frame: Frame, milestones: Milestones) -> frozenset[int]:
+    """The years of this round: of its milestones up to the feedback, and those in the title."""
+    told = (
+        milestones.inspection_start,
+        milestones.inspection_end,
+        milestones.feedback,
+        milestones.audit_start,
+        milestones.audit_end,
+    )
+    years = {found.year for found in told if found and found.year}
+    titled = YEAR.findall(document.quote(frame.title)) if frame.title else ()
+    return frozenset(years | {int(year) for year in titled})
 
 
 def _sign_off(frame: Frame, dates: Dates) -> SignOff | None:

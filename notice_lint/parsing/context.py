@@ -45,9 +45,15 @@ class Context:
     """The text around the figures of one region, read once."""
 
     def __init__(
-        self, text: str, region: Span, titles: Sequence[Span], figures: Sequence[tuple[Span, FigureKind]], words: Words
+        self,
+        text: str,
+        region: Span,
+        titles: Sequence[Span],
+        figures: Sequence[tuple[Span, FigureKind]],
+        words: Words,
+        years: frozenset[int] = frozenset(),
     ) -> None:
-        self.text, self.region, self.words = text, region, words
+        self.text, self.region, self.words, self.years = text, region, words, years
         self.figures = [span for span, _ in figures]
         self.starts = [span.start for span in self.figures]
         self.kinds = [kind for _, kind in figures]
@@ -194,22 +200,31 @@ class Context:
             found = list(self.words(name).finditer(text, start, figure.start))
             return Span(*found[-1].span()) if found else None
 
+        def earlier(start: int) -> Scope | None:
+            """Words of another round, of a year that is not this round's, with the name that the round has."""
+            found = search("EARLIER", start)
+            if found is None or (text[found.start : found.start + 4].isdigit() and self._own_year(text, found)):
+                return None
+            name = self.words("ROUND").match(text, found.end, figure.start)
+            return Scope(ScopeKind.EARLIER, Span(found.start, name.end() if name else found.end))
+
         if bounded:
             return Scope(ScopeKind.LIMIT, figure)
         attributive = text[before.start : before.end].rstrip().endswith("的")
         for scope, name, start in (
             (ScopeKind.EACH, "EACH", before.start),
             (ScopeKind.COMPARED, "COMPARED", before.start if kind is not FigureKind.PERCENT else figure.start),
-            (ScopeKind.EARLIER, "EARLIER", clause.start),
-            (ScopeKind.PLAN, "PLAN", clause.start),
         ):
-            if attributive and scope is ScopeKind.PLAN:
-                continue
             if found := search(name, start):
                 return Scope(scope, found)
-        if (found := search("EARLIER", segment.start)) and "问题" in text[clause.start : clause.end]:
-            return Scope(ScopeKind.EARLIER, found)
-        return None
+        if told := earlier(clause.start):
+            return told
+        if not attributive and (found := search("PLAN", clause.start)):
+            return Scope(ScopeKind.PLAN, found)
+        return earlier(segment.start) if "问题" in text[clause.start : clause.end] else None
+
+    def _own_year(self, text: str, found: Span) -> bool:
+        return int(text[found.start : found.start + 4]) in self.years
 
     def _bodies(self, text: str, segment: Span, index: int, end: int) -> frozenset[str]:
         """Whose claim it is: said since the figure before, aspects (N个方面) passed over, or in the noun."""

@@ -93,7 +93,7 @@ def candidates() -> re.Pattern[str]:
     )
     back = "(?:{PER})*(?:{OR_ABOVE}|{OR_BELOW}|{MORE}(?=[名人家元个]))?".format(**patterns)
     starts = "(?=[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千-]|－)"
-    guard = r"(?<![第上0-9０-９.．〔\[#№])"
+    guard = r"(?<![第0-9０-９.．〔\[#№])(?<!(?<!以)上)"
     return re.compile(
         f"{starts}(?P<front>{front}){guard}(?:(?P<of>(?:{patterns['PERCENT_OF']}){number})|"
         f"{number}(?:{unit}?{patterns['RANGE']}{number})?{BLANK}{unit}{back})"
@@ -183,11 +183,18 @@ def _least(words: str) -> int:
 
 
 def read_quantities(
-    text: str, region: Span, dates: Sequence[NoticeDate] = (), titles: Sequence[Span] = ()
+    text: str,
+    region: Span,
+    dates: Sequence[NoticeDate] = (),
+    titles: Sequence[Span] = (),
+    years: frozenset[int] = frozenset(),
 ) -> tuple[Quantity, ...]:
-    """The figures of `region`, in the order of the text. `dates` and the inside of `titles` hold none."""
+    """The figures of `region`, in the order of the text. `dates` and the inside of `titles` hold none.
+
+    `years` are those of this round: figures of an inspection in another year are of another round.
+    """
     found = list(_figures(text, region, dates, titles))
-    context = Context(text, region, titles, [(span, parsed.kind) for span, parsed in found], words)
+    context = Context(text, region, titles, [(span, parsed.kind) for span, parsed in found], words, years)
     return tuple(_quantity(text, index, span, parsed, context) for index, (span, parsed) in enumerate(found))
 
 

@@ -30,20 +30,21 @@ def _file(result: Result[Notice], lang: Lang) -> Json:
     return {
         "path": result.path,
         "error": result.error.sentence.in_(lang) if result.error else None,
-        "figures": [_figure(figure) for figure in figures],
+        "figures": [_figure(figure, lang) for figure in figures],
         "summary": {str(verdict): counts[verdict] for verdict in Verdict},
     }
 
 
-def _figure(figure: StatedFigure) -> Json:
+def _figure(figure: StatedFigure, lang: Lang) -> Json:
     return {
         **_place(figure),
         "quote": figure.quote,
         "value": _number(figure.value),
         "unit": figure.unit,
         "verdict": str(figure.verdict),
-        "evidence": figure.evidence,
+        "evidence": figure.evidence or (figure.set_aside.in_(lang) if figure.set_aside else ""),
         "scope": str(figure.scope) if figure.scope else None,
+        "cue": figure.cue or None,
         "related": [
             {**_place(part), "message": part.message, "arithmetic": part.arithmetic} for part in figure.related
         ],

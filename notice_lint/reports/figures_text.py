@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from notice_lint.display import View, cells, head, one_line, styled
 from notice_lint.errors import Result
 from notice_lint.language import Bilingual
-from notice_lint.notice import Notice, ScopeKind
+from notice_lint.notice import Notice
 from notice_lint.tieout.relations import Verdict
 from notice_lint.tieout.statement import StatedFigure, statement
 
@@ -18,13 +18,6 @@ VERDICTS = {
     Verdict.TIED: (Bilingual("勾稽一致", "tied"), "green"),
     Verdict.CONFLICT: (Bilingual("矛盾", "conflict"), "red"),
     Verdict.UNTIED: (Bilingual("无从核对", "untied"), "dim"),
-}
-SCOPES = {
-    ScopeKind.EARLIER: Bilingual("另一轮或另一年度", "of another round or year"),
-    ScopeKind.PLAN: Bilingual("计划数", "a plan"),
-    ScopeKind.EACH: Bilingual("各自之数", "of each"),
-    ScopeKind.LIMIT: Bilingual("限额或期限", "a limit"),
-    ScopeKind.COMPARED: Bilingual("对比数", "compared with"),
 }
 
 
@@ -50,9 +43,8 @@ def _row(figure: StatedFigure, width: int, view: View) -> str:
     words, colour = VERDICTS[figure.verdict]
     verdict = _padded(words.in_(view.lang), width)
     quote = _padded(head(one_line(figure.quote), FIGURE), FIGURE)
-    why = head(one_line(figure.evidence), EVIDENCE)
-    if not why and figure.scope:
-        why = SCOPES[figure.scope].in_(view.lang)
+    told = figure.evidence or (figure.set_aside.in_(view.lang) if figure.set_aside else "")
+    why = head(one_line(told), EVIDENCE)
     shown = styled(verdict, colour) if view.colour else verdict
     return f"{f'{figure.line}:{figure.column}':>9}  {quote}  {shown}  {why}"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from notice_lint.notice import Notice, Quantity, ScopeKind
+from notice_lint.notice import Notice, Quantity, Scope
 from notice_lint.text import Span
 from notice_lint.tieout.breaks import broken_sums
 from notice_lint.tieout.claims import Claims
@@ -25,12 +25,15 @@ ORDER = (Kind.PARTS, Kind.SUM, Kind.LISTING, Kind.SUBSET, Kind.OUTLINE, Kind.RES
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its verdict and the relations that decide it, the deciding ones only."""
+    """A figure with its verdict and the relations that decide it, the deciding ones only.
+
+    `scope` are the words that keep an untied one out of this round's account.
+    """
 
     quantity: Quantity
     verdict: Verdict
     relations: tuple[Relation, ...] = ()
-    scope: ScopeKind | None = None
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def account(notice: Notice) -> Account:
         r for r in found if not r.holds and r.grade is Grade.NOTE and not any(f.span in broken for f in r.figures)
     )
     conflicts = tuple(_grouped(failing))
-    return Account((*holding, *failing), conflicts, notes, figures_of(notice, holding, failing))
+    return Account((*holding, *failing), conflicts, notes, figures_of(notice, holding, failing, claims.foreign))
 
 
 def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[Relation]:
@@ -115,7 +118,12 @@ def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
     return [Conflict(members[0], tuple(members[1:])) for _, members in groups]
 
 
-def figures_of(notice: Notice, holding: Sequence[Relation], failing: Sequence[Relation]) -> tuple[Figure, ...]:
+def figures_of(
+    notice: Notice,
+    holding: Sequence[Relation],
+    failing: Sequence[Relation],
+    foreign: Callable[[Quantity], Scope | None],
+) -> tuple[Figure, ...]:
     """Every figure of the notice with its verdict; 一项 and 一次 only where they are part of an account."""
     ties: dict[Span, list[Relation]] = {}
     breaks: dict[Span, list[Relation]] = {}
@@ -129,7 +137,7 @@ def figures_of(notice: Notice, holding: Sequence[Relation], failing: Sequence[Re
         if quantity.indefinite and not broken and not tied:
             continue
         verdict = Verdict.CONFLICT if broken else Verdict.TIED if tied else Verdict.UNTIED
-        scope = quantity.scope.kind if quantity.scope else None
+        scope = quantity.scope or foreign(quantity) if verdict is Verdict.UNTIED else None
         found.append(Figure(quantity, verdict, tuple(broken or tied), scope))
     return tuple(found)
 

@@ -12,8 +12,10 @@ from notice_lint.tieout.relations import (
     GENERIC,
     Relation,
     adds_to,
+    adds_up,
     alike,
     measure,
+    same_thing,
     shared,
     sure,
 )
@@ -56,12 +58,23 @@ def _rest(ledger: Ledger, at: int) -> Iterator[Relation]:
         whole, parts = _whole_of(ledger, at, line, rest)
         if whole is None or not parts or not _one_unit(whole, [*parts, rest]):
             continue
+        if _several_wholes(line, whole) or any(adds_up(whole, [*parts[n:], rest]) for n in range(1, len(parts))):
+            continue
         if weak and not (
             any(p.status or {Cue.SUBSET, Cue.STATE} & p.cues for p in parts) and is_list(ledger, [*parts, rest])
         ):
             continue
         if relation := fails(whole, [*parts, rest]):
             yield relation
+
+
+def _several_wholes(line: Sequence[Quantity], whole: Quantity) -> bool:
+    """本级11个问题已解决10个，社区78个问题已解决77个，其余2个: the rest is that of both."""
+    return (
+        any(plain(figure) and same_thing(figure, whole) for figure in line[: line.index(whole)])
+        if whole in line
+        else False
+    )
 
 
 def _one_unit(whole: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -195,6 +208,8 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
         counted = later is whole and len(words) < 2  # 三项合计
         later = figure
         if counted or figure.kind is FigureKind.PERCENT or (figure.scope and figure.scope.kind is ScopeKind.COMPARED):
+            continue
+        if figure.span in ledger.owners:
             continue
         if not adds_to(figure, whole):
             break

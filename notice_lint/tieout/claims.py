@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, ScopeKind
+from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, Scope, ScopeKind
 from notice_lint.text import Span
 from notice_lint.tieout.relations import GENERIC
 
@@ -19,7 +19,8 @@ class Claims:
 
     def __init__(self, notice: Notice) -> None:
         self.notice = notice
-        self.home = notice.quote(notice.title) if notice.title else ""
+        signed = notice.sign_off.issuers if notice.sign_off else ()
+        self.home = "".join(notice.quote(span) for span in (notice.title, *signed) if span)
 
     @cached_property
     def outside(self) -> tuple[Quantity, ...]:
@@ -108,11 +109,23 @@ class Claims:
 
     def _own(self, figure: Quantity) -> bool:
         """Whether the claim is of this round: no other body, no other year."""
+        other = figure.scope is not None and figure.scope.kind in (ScopeKind.EARLIER, ScopeKind.PLAN, ScopeKind.EACH)
+        return not other and not self._foreign_bodies(figure)
+
+    def _foreign_bodies(self, figure: Quantity) -> set[str]:
         foreign = {body for body in figure.bodies if body not in self.home and body not in ("巡视", "巡察")}
         if not any(body in self.home for body in ("巡视", "巡察", "审计")):
             foreign -= {"审计"}
-        other = figure.scope is not None and figure.scope.kind in (ScopeKind.EARLIER, ScopeKind.PLAN, ScopeKind.EACH)
-        return not foreign and not other
+        return foreign
+
+    def foreign(self, figure: Quantity) -> Scope | None:
+        """The words that make a count of problems another body's."""
+        if not self._names_problems(figure) or not (bodies := self._foreign_bodies(figure)):
+            return None
+        text = self.notice.document.text
+        places = [text.rfind(body, figure.segment.start, figure.span.end) for body in bodies]
+        start = min((at for at in places if at >= 0), default=figure.span.start)
+        return Scope(ScopeKind.BODY, Span(start, max(figure.number_span.start, start + 1)))
 
     @cached_property
     def by_status(self) -> tuple[Quantity, ...]:

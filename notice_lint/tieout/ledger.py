@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from notice_lint.notice import Notice, Quantity
+from notice_lint.notice import FigureKind, Notice, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.relations import countable, measure
 
@@ -85,6 +86,15 @@ class Ledger:
         """The last figure outside brackets that ends before `offset`."""
         at = bisect_left(self._outer_ends, offset)
         return self.outer[at - 1] if at else None
+
+    @cached_property
+    def owners(self) -> frozenset[Span]:
+        """Figures that only name whose the next figure is: 15个社区问题78个."""
+        return frozenset(
+            one.span
+            for one, other in pairwise(self.outer)
+            if one.noun and not other.noun and one.kind is FigureKind.COUNT and not self.between(one, other).strip()
+        )
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""

@@ -17,6 +17,7 @@ from notice_lint.tieout.relations import (
     digits,
     is_off,
     measure,
+    number,
     same_thing,
     shared,
     sum_text,
@@ -37,10 +38,25 @@ def sums(ledger: Ledger) -> Iterator[Relation]:
             if countable(whole) and not whole.indefinite and whole.scaled > 1:
                 yield from _forward(ledger, at, whole)
                 yield from _backward(ledger, at, whole)
+        yield from _pooled(ledger, at)
         yield from answered(ledger, at, holds=True)
         yield from differences(ledger, at, holds=True)
     for bracket in ledger.brackets:
         yield from _bracketed(ledger, bracket)
+
+
+def _pooled(ledger: Ledger, at: int) -> Iterator[Relation]:
+    """本级11个问题已解决10个，社区78个问题已解决77个，其余2个: the rest of both wholes together."""
+    sentence = ledger.sentences[at]
+    for rest in sentence.figures:
+        if not REST & rest.cues or not countable(rest):
+            continue
+        line = [figure for figure in sentence.of(measure(rest)) if figure.span < rest.span]
+        twos = [(one, two) for one, two in pairwise(line) if not one.status and two.status and two.scaled <= one.scaled]
+        if len(twos) > 1 and total(one for one, _ in twos) == total(two for _, two in twos) + rest.scaled:
+            text = " + ".join(number(one) for one, _ in twos)
+            text += " = " + " + ".join([*(number(two) for _, two in twos), number(rest)])
+            yield Relation(Kind.PARTS, True, (*(figure for two in twos for figure in two), rest), text)
 
 
 def answered(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
@@ -182,10 +198,12 @@ def _backward(ledger: Ledger, at: int, whole: Quantity) -> Iterator[Relation]:
     if len(parts) < 2:
         for earlier in ledger.back(at, 1):
             parts = earlier.of(measure(whole)) + parts
+    counted = [part for part in parts if part.span not in ledger.owners]
     for count in range(2, min(len(parts), LONGEST) + 1):
         run = parts[-count:]
-        if adds_up(whole, run):
-            yield relation(whole, run)
+        closing = next((found for found in (run, counted[-count:]) if adds_up(whole, found)), None)
+        if closing and len(closing) > 1:
+            yield relation(whole, closing)
             return
         unnumbered = _unnumbered(ledger, run, whole)
         if unnumbered and total(run) + unnumbered == whole.scaled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from notice_lint.finding import Placed
+from notice_lint.language import Bilingual
 from notice_lint.notice import Notice, ScopeKind
 from notice_lint.text import Document, Span
 from notice_lint.tieout.account import Figure, figures
@@ -14,6 +15,14 @@ from notice_lint.tieout.relations import Verdict
 
 NAMED = 12  # related places of one figure; of more headings the first and the last
 QUOTE = 40  # code points of a related place
+SCOPES = {
+    ScopeKind.EARLIER: Bilingual("不与本轮核对：{}", "not held against this round: {}"),
+    ScopeKind.BODY: Bilingual("另一机构的数，不与本轮核对：{}", "another body's, not held against this round: {}"),
+    ScopeKind.PLAN: Bilingual("计划数，不与实际核对：{}", "a plan, not held against what was done: {}"),
+    ScopeKind.EACH: Bilingual("各自之数，不与总数核对：{}", "of each, not held against totals: {}"),
+    ScopeKind.LIMIT: Bilingual("限额或期限，不参与核对：{}", "a limit, not held against anything: {}"),
+    ScopeKind.COMPARED: Bilingual("对比数，不与本期核对：{}", "compared with, not held against this period: {}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class StatedFigure(Placed):
 
     `value` is as stated, before the scale of its unit. `evidence` has the arithmetic that decides, empty where nothing
     in the notice can be held against the figure. `scope` tells why nothing was, where that is known: it is of an
-    earlier round, a plan, a limit.
+    earlier round, a plan, a limit; `cue` are the words that say so.
     """
 
     span: Span
@@ -42,7 +51,16 @@ class StatedFigure(Placed):
     evidence: str = ""
     related: tuple[Counterpart, ...] = ()
     scope: ScopeKind | None = None
+    cue: str = ""
     document: Document | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def set_aside(self) -> Bilingual | None:
+        """Why nothing was held against it, with the words that say so: 不与本轮核对：上轮巡察."""
+        if self.scope is None:
+            return None
+        words = SCOPES[self.scope]
+        return Bilingual(words.zh.format(self.cue), words.en.format(self.cue))
 
 
 def statement(notice: Notice) -> tuple[StatedFigure, ...]:
@@ -59,7 +77,8 @@ def _stated(figure: Figure, notice: Notice) -> StatedFigure:
         figure.verdict,
         "; ".join(dict.fromkeys(relation.arithmetic for relation in figure.relations)),
         tuple(Counterpart(span, _quote(span, notice), told, notice.document) for span, told in _places(figure)),
-        figure.scope if figure.verdict is Verdict.UNTIED else None,
+        figure.scope.kind if figure.scope else None,
+        _quote(figure.scope.span, notice) if figure.scope else "",
         notice.document,
     )
 

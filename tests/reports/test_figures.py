@@ -18,6 +18,7 @@ from notice_lint.parsing import parse
 from notice_lint.reports import figures_json, figures_text
 from notice_lint.text import Document
 from notice_lint.tieout.relations import Verdict
+from notice_lint.tieout.statement import SCOPES
 
 SCHEMA = json.loads(files("notice_lint").joinpath("schemas/figures-1.schema.json").read_text(encoding="utf8"))
 TEXT = "关于整改情况的通报\n共收集意见22条，其中采纳12条，未采纳10条。另走访1.5万户。\n"
@@ -61,7 +62,7 @@ def test_an_unreadable_file_is_a_result_in_both_forms() -> None:
 
 def test_every_verdict_and_scope_has_words() -> None:
     assert set(figures_text.VERDICTS) == set(Verdict)
-    assert set(figures_text.SCOPES) == set(ScopeKind)
+    assert set(SCOPES) == set(ScopeKind)
     assert {*map(str, ScopeKind), None} == set(SCHEMA["$defs"]["figure"]["properties"]["scope"]["enum"])
 
 
