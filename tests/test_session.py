@@ -98,6 +98,18 @@ def test_config_and_no_config_exclude_each_other(repository: Path, capsys: pytes
     assert "x.yaml: 配置无法读取" in capsys.readouterr().err
 
 
+def test_a_sidecar_file_holds_unless_no_configuration_is_wanted(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.txt.notice-lint.yaml").write_text(
+        "suppressions: [{rule: DAT002, quote: 2024年2月30日, reason: 原件如此}]\n", encoding="utf8"
+    )
+    Path("c.yaml").write_text("select: [DAT002]\n", encoding="utf8")
+    assert found(capsys, "a.txt", "--select", "DAT002") == {"a.txt": []}
+    assert found(capsys, "a.txt", "--config", "c.yaml") == {"a.txt": []}
+    assert found(capsys, "a.txt", "--no-config", "--select", "DAT002") == {"a.txt": ["DAT002"]}
+
+
 def test_what_is_suppressed_is_counted(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configure("select: [DAT002]\nsuppressions: [{rule: DAT002, quote: 2024年2月30日, reason: 原件如此}]\n")
     assert main(["check", "."]) == 0

@@ -131,7 +131,8 @@ class Project:
 
     def _sidecar(self, path: Path | None, rules: Sequence[Rule]) -> tuple[Suppression, ...]:
         sidecar = path.with_name(path.name + SIDECAR) if path else None
-        if path is None or sidecar is None or not self.search or not sidecar.is_file():
+        looked_for = self.search or self.config
+        if path is None or sidecar is None or not looked_for or not sidecar.is_file():
             return ()
         found = read_sidecar(sidecar, path)
         unknown_rules(found, rules)
