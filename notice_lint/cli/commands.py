@@ -9,10 +9,10 @@ import click
 from notice_lint import __version__
 from notice_lint.cli.baseline import baseline_command
 from notice_lint.cli.check import check_command
+from notice_lint.cli.editor import lsp_command
 from notice_lint.cli.explain import explain_command, kinds_told
 from notice_lint.cli.gathering import gather, write_all
 from notice_lint.cli.options import (
-    codes,
     configuration,
     paths,
     project_of,
@@ -20,7 +20,7 @@ from notice_lint.cli.options import (
     selection,
     stdin_filename,
 )
-from notice_lint.cli.output import Target, targets, write
+from notice_lint.cli.output import targets, write
 from notice_lint.cli.speech import Command, Group
 from notice_lint.language import Bilingual, Lang
 
@@ -40,7 +40,7 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (check_command, _figures, _outline, _rules, explain_command, _test, baseline_command)
+    makers = (check_command, _figures, _outline, _rules, explain_command, _test, baseline_command, lsp_command)
     return Group(
         "notice-lint",
         lang,
