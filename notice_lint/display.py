@@ -93,3 +93,23 @@ STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 def styled(text: str, *names: str) -> str:
     """`text` in these styles, as a terminal understands them."""
     return f"\x1b[{';'.join(str(STYLES[name]) for name in names)}m{text}\x1b[0m"
+
+
+NEVER_FIRST = "，。、；：？！）》”’】〕」』,.;:?!)]}…"
+WORD = re.compile(r"[!-~]+ ?|.", re.S)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """`text`, white space as one blank, in lines of at most `width` cells, `indent` included.
+
+    Han text breaks anywhere but before a closing mark, anything else at blanks; a longer word runs on.
+    """
+    line, room = "", max(width - cells(indent), 20)
+    for word in WORD.findall(" ".join(text.split())):
+        full = line and cells(line) + cells(word.rstrip()) > room
+        if full and word[0] not in NEVER_FIRST:
+            yield indent + line.rstrip()
+            line = ""
+        line += word if line else word.lstrip()
+    if line:
+        yield indent + line.rstrip()
