@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from notice_lint.day import DateSpan, Milestones, NoticeDate
+from notice_lint.quantity import Quantity
+from notice_lint.status import Status
 from notice_lint.text import Document, Span
 
 
@@ -41,17 +42,6 @@ class Shape(StrEnum):
     GENERIC = "generic"
 
 
-class StatusKind(StrEnum):
-    """What a status label comes to. 完成 and 已完成 are one kind; 已完成,长期坚持 is completed."""
-
-    COMPLETED = "completed"
-    PARTIAL = "partial"
-    ONGOING = "ongoing"
-    STANDING = "standing"
-    INCOMPLETE = "incomplete"
-    UNKNOWN = "unknown"
-
-
 class Role(StrEnum):
     """What a passage is for."""
 
@@ -62,15 +52,6 @@ class Role(StrEnum):
     DEADLINE = "deadline"
     OWNER = "owner"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A status as an item or a label states it, e.g. `已完成,长期坚持`; `span` is the label's words."""
-
-    label: str
-    kind: StatusKind
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +123,7 @@ class Node:
 
     @property
     def measures(self) -> int:
-        """How many measures it lists itself: ordinals and members of lists, those of its outcome (整改成效) left out."""
+        """How many measures it lists itself: ordinals and members of lists, but for those of its outcome."""
         own = [passage for passage in self.passages if passage.role is Role.MEASURE]
         return sum(len(passage.measures) or int(passage.marker is not None) for passage in own)
 
@@ -180,183 +161,6 @@ class Series:
     members: tuple[Numbered, ...]
     whole: bool = False
     parent: Node | None = None
-
-
-class Precision(StrEnum):
-    """How much of a date is stated."""
-
-    DAY = "day"
-    PART = "part"  # 上旬, 下旬, 月底, 年初, 年底
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeDate:
-    """A date as stated. `first` and `last` are the days it can mean, None where no such day exists or no year is known.
-
-    `stated_year` is false where the year was taken from the last full date before it. `weekday` is 0 for Monday.
-    `cut_short` marks `2019年9月30` with its 日 lost.
-    """
-
-    span: Span
-    year: int | None
-    month: int | None = None
-    day: int | None = None
-    precision: Precision = Precision.DAY
-    first: date | None = None
-    last: date | None = None
-    stated_year: bool = True
-    weekday: int | None = None
-    weekday_span: Span | None = None
-    impossible: bool = False
-    cut_short: bool = False
-
-    @property
-    def iso(self) -> str:
-        """As ISO 8601 writes it: 2024-03-05, 2024-03, 2024, or 2024-03-21/2024-03-31; empty where no days are known."""
-        if self.first is None or self.last is None:
-            return ""
-        length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}.get(self.precision)
-        first = self.first.isoformat()
-        return first[:length] if length else f"{first}/{self.last.isoformat()}"
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """2023年7月18日至8月31日."""
-
-    span: Span
-    start: NoticeDate
-    end: NoticeDate
-
-
-@dataclass(frozen=True, slots=True)
-class Milestones:
-    """The days a notice hangs on; None where it does not say."""
-
-    inspection_start: NoticeDate | None = None
-    inspection_end: NoticeDate | None = None
-    feedback: NoticeDate | None = None
-    issue_date: NoticeDate | None = None
-    publish_date: NoticeDate | None = None
-    audit_start: NoticeDate | None = None
-    audit_end: NoticeDate | None = None
-
-
-class FigureKind(StrEnum):
-    """What a figure measures. Ordinals, identifiers and dates are no figures."""
-
-    COUNT = "count"
-    MONEY = "money"  # scaled to yuan
-    PERCENT = "percent"
-    POINTS = "points"  # 个百分点
-    TIMES = "times"  # 倍
-    DURATION = "duration"
-    SIZE = "size"  # 亩, 吨, 平方米
-
-
-class Cue(StrEnum):
-    """What the words around a figure say of its part in the sentence. The words are terminals of phrases.lark."""
-
-    SUM = "sum"  # 共计, 合计: a list before it adds up
-    TOTAL = "total"  # 共, 累计
-    SUBSET = "subset"  # 其中, 包括
-    AMONG = "among"  # 44个问题中: what follows is a part of it
-    REST = "rest"  # 另有, 其余: with it the parts are all told
-    STILL = "still"  # 尚有, 还有, 其他: as REST, where parts stand before it
-    RESPECTIVELY = "respectively"
-    ACTUAL = "actual"  # 实际支出
-    DIFFERENCE = "difference"  # 套取, 结余
-    FEEDBACK = "feedback"  # 反馈, 指出, 查出
-    DERIVED = "derived"  # 梳理, 细化, 分解
-    RATE = "rate"  # 完成率, 占
-    GROWTH = "growth"  # 增长, 下降
-    FROM = "from"  # 由41.5万元
-    TO = "to"  # 提高到58.9万元
-    STATE = "state"  # 已, 正, 未: says how far the thing has come
-    DONE = "done"  # 已
-    OPEN = "open"  # 等: not all are told
-    FOLLOWING = "following"  # 以下三项: the list comes after
-    RESUMES = "resumes"  # begins a sentence and says no noun: 2起一审败诉
-
-
-class ScopeKind(StrEnum):
-    """Why a figure is not held against the others."""
-
-    EARLIER = "earlier"  # another round or year: 上轮, 2017年巡察反馈, 上年
-    PLAN = "plan"
-    EACH = "each"
-    LIMIT = "limit"
-    COMPARED = "compared"  # 比上年14.94亿元
-    BODY = "body"  # another body's claim: 审计, 信访
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The words that take a figure out of this round's account."""
-
-    kind: ScopeKind
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Things listed right before a figure that counts them: `12、15、16、19等4个`, `《甲》《乙》2项制度`.
-
-    `fewest` and `most` are the numbers of things under every reading (和 joins or stands inside a name). `open` is true
-    with 等. `numbers` are the members of a list of item numbers. `sure` is false where the beginning is a guess.
-    """
-
-    span: Span
-    fewest: int
-    most: int
-    open: bool = False
-    numbers: tuple[int, ...] = ()
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure: number, measure word and head noun, e.g. 已完成整改 `39个` or `44个具体问题`.
-
-    `span` is number, approximation and unit (`近80余家`), with the head noun that follows directly; `number_span`
-    the number alone.
-    `value` is as stated, before the scale (`264.9` of 264.9万元); `scaled` has the scale applied.
-    `decimals` are those of the number as written. `approximate` covers 余, 近, 约, 多, 以上, 不少于, 两三 and
-    ranges, of which `upper` is the end. `ulp` is the weight of the last digit, in units of `scaled`.
-    `before` and `after` are the words of its clause up to the figures beside it; `clause` runs between commas,
-    `segment` between semicolons, `sentence` between full stops, all inside `bracket` where the figure stands in one.
-    `indefinite` marks 一项, 一次, which count only where a relation needs them.
-    """
-
-    span: Span
-    number_span: Span
-    value: Decimal
-    unit: str
-    scaled: Decimal
-    decimals: int = 0
-    noun: str = ""
-    approximate: bool = False
-    kind: FigureKind = FigureKind.COUNT
-    upper: Decimal | None = None
-    ulp: Decimal = Decimal(1)
-    per: str = ""
-    indefinite: bool = False
-    before: Span = Span(0, 0)
-    after: Span = Span(0, 0)
-    clause: Span = Span(0, 0)
-    segment: Span = Span(0, 0)
-    sentence: Span = Span(0, 0)
-    bracket: Span | None = None
-    cues: frozenset[Cue] = frozenset()
-    status: StatusKind | None = None
-    scope: Scope | None = None
-    bodies: frozenset[str] = frozenset()  # 巡察, 审计, 选人用人: whose claim it is
-    topic: str = ""  # the words it is said of, before it: 追缴租金
-    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
-from notice_lint.notice import Level, Node, Notice, NoticeDate, Precision, Role
+from notice_lint.notice import Level, Node, Notice, Role
 from notice_lint.numerals import parse_number
 from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.text import Span

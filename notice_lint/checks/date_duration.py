@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
-from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.regexes import Expression, Regex, compiled
 from notice_lint.text import Span

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Edit, Fix, Hit, Part, Phrase
-from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_date_spans, own_dates
 

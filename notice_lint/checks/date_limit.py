@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.errors import ConfigError
 from notice_lint.finding import Hit
-from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.notice import Notice
 from notice_lint.regexes import Regex, any_of, compiled
 from notice_lint.tieout.regions import Region, regions
 from notice_lint.tieout.wording import is_quoted, own_dates

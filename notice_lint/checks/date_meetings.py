@@ -10,8 +10,9 @@ from datetime import date
 from itertools import combinations
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
-from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates

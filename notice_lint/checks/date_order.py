@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part, Phrase
-from notice_lint.notice import Notice, NoticeDate, Precision
+from notice_lint.notice import Notice
 from notice_lint.regexes import Regex, any_of
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted

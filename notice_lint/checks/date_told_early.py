@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
-from notice_lint.notice import Notice, NoticeDate, Precision, Role
+from notice_lint.notice import Notice, Role
 from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.tieout.wording import clause_around, is_quoted, own_dates, sentence_around, unquoted
 

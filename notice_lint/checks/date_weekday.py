@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate
 from notice_lint.finding import Hit, Phrase
-from notice_lint.notice import Notice, NoticeDate
+from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.wording import own_dates
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate
 from notice_lint.finding import Hit, Part, Value
-from notice_lint.notice import Notice, NoticeDate
+from notice_lint.notice import Notice
 from notice_lint.regexes import Regex
 from notice_lint.text import Span
 from notice_lint.tieout.extracted import date_at, places

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Hit
-from notice_lint.notice import Cue, FigureKind, Notice, Quantity
+from notice_lint.notice import Notice
+from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.text import Span
 
 COUNTED = (FigureKind.COUNT, FigureKind.SIZE, FigureKind.MONEY)

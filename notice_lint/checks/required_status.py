@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from notice_lint.finding import Hit
-from notice_lint.notice import Level, Node, Notice, Status
+from notice_lint.notice import Level, Node, Notice
+from notice_lint.status import Status
 from notice_lint.tieout.extracted import plain
 
 

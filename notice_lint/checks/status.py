@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
+from notice_lint.day import NoticeDate
 from notice_lint.finding import Hit, Json, Part, Value
-from notice_lint.notice import Node, Notice, NoticeDate, Passage, Role, Status, StatusKind
+from notice_lint.notice import Node, Notice, Passage, Role
 from notice_lint.regexes import Expression, Regex, any_of
+from notice_lint.status import Status, StatusKind
 from notice_lint.text import Span
 
 NONE: frozenset[str] = frozenset()

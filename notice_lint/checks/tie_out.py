@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from notice_lint.finding import Hit, Json, Part, Phrase, Value, Where
-from notice_lint.notice import Notice, Quantity
+from notice_lint.notice import Notice
+from notice_lint.quantity import Quantity
 from notice_lint.tieout.account import Conflict, account
 from notice_lint.tieout.relations import Grade, Relation
 
 TOLD = 12  # headings named one by one; of more the first and the last
-OWN_WORDS = ("told", "over", "open")
+OWN_WORDS = ("told", "over", "open", "point")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class TieOut:
     relations: tuple[str, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = frozenset(
-        {"default", "likely", "note", "told", "over", "open", "difference", "aspects", "problems"}
+        {"default", "likely", "note", "told", "over", "open", "point", "difference", "aspects", "problems"}
     )
     PHRASES: ClassVar[frozenset[str]] = frozenset({"at", "aspect", "item", "sub-item", "ordinal", "leaf", "section"})
     RELATED: ClassVar[frozenset[str]] = frozenset({"other", "again", "listed", "also"})
@@ -55,10 +56,10 @@ def _hit(notice: Notice, conflict: Conflict) -> Hit:
 
 
 def _case(relation: Relation) -> str:
-    if relation.grade is Grade.NOTE:
-        return "note"
     if relation.case in OWN_WORDS:
         return relation.case
+    if relation.grade is Grade.NOTE:
+        return "note"
     return "likely" if relation.grade is Grade.LIKELY else relation.case
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from notice_lint.notice import Level, Milestones, Node, Notice, NoticeDate, Shape, SignOff
+from notice_lint.day import Milestones, NoticeDate
+from notice_lint.notice import Level, Node, Notice, Shape, SignOff
 from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels

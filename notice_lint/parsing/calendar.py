@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from notice_lint.notice import Precision
+from notice_lint.day import Precision
 
 # First and last day (0: the month's last) and, for a year's parts, first and last month. Widest readings: a check that
 # compares such dates is to be silent where any reading would do.

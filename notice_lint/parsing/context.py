@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from notice_lint.notice import Cue, FigureKind, Listing, Scope, ScopeKind, StatusKind
+from notice_lint.quantity import Cue, FigureKind, Listing, Scope, ScopeKind
+from notice_lint.status import StatusKind
 from notice_lint.text import Span
 
 HIDDEN = "□"
@@ -317,12 +318,19 @@ def titles_before(text: str, figure: Span) -> Listing | None:
     return Listing(Span(start + match.start("list"), start + match.end("list")), count, count, bool(match["open"]))
 
 
+QUOTED_NAMES = re.compile(
+    r"(?P<list>“[^“”\n]{1,24}”(?:[、和及与]?“[^“”\n]{1,24}”)+)[^“”，,；;。、\n]{0,6}?(?P<open>等)?(?:这|共)?\s*$"
+)
 QUOTED_LIST = re.compile(r"“([^“”\n]{3,120}、[^“”\n]{1,60})”\s*(?P<open>等)?(?:这)?\s*$")
 
 
 def quoted_before(text: str, figure: Span) -> Listing | None:
     """“甲、乙、丙”三条建议."""
     start = max(0, figure.start - 200)
+    if names := QUOTED_NAMES.search(text[start : figure.start]):
+        count = names["list"].count("“")
+        span = Span(start + names.start("list"), start + names.end("list"))
+        return Listing(span, count, count, bool(names["open"]), sure=False)
     match = QUOTED_LIST.search(text[start : figure.start])
     if not match:
         return None

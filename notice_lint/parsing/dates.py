@@ -13,7 +13,7 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
-from notice_lint.notice import DateSpan, NoticeDate, Precision
+from notice_lint.day import DateSpan, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.parsing.calendar import days_meant, is_impossible, precision_of
 from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates

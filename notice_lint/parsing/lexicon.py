@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from notice_lint.notice import Role, StatusKind
+from notice_lint.notice import Role
+from notice_lint.status import StatusKind
 
 HAN = "一-鿿"
 CHINESE_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"

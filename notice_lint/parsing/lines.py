@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from notice_lint.notice import Label, Level, Marker, Role, Status, StatusKind
+from notice_lint.notice import Label, Level, Marker, Role
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.lexicon import (
     BLANK,
@@ -22,6 +22,7 @@ from notice_lint.parsing.lexicon import (
 )
 from notice_lint.parsing.pasted import stretches
 from notice_lint.parsing.rows import is_row
+from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from notice_lint.notice import DateSpan, Milestones, NoticeDate, Precision
+from notice_lint.day import DateSpan, Milestones, NoticeDate, Precision
 from notice_lint.parsing.date_candidates import DAMAGED
 from notice_lint.parsing.dates import TITLE, Dates
 from notice_lint.text import Document, Span

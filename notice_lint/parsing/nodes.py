@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lark import Token, Tree
 
-from notice_lint.notice import Level, Node, Passage, Role, Status, StatusKind
+from notice_lint.notice import Level, Node, Passage, Role
 from notice_lint.parsing.lexicon import (
     OTHER_SECTION,
     PROBLEM_SECTION,
@@ -22,6 +22,7 @@ from notice_lint.parsing.lexicon import (
 from notice_lint.parsing.lines import Kind, LineToken, inline_labels, read_label, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.parsing.rows import read_cells
+from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
 
 Part: TypeAlias = "Tree[Token] | Token"

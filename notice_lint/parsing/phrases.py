@@ -15,9 +15,10 @@ from typing import NamedTuple
 from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
-from notice_lint.notice import FigureKind, NoticeDate, Quantity
+from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
+from notice_lint.quantity import FigureKind, Quantity
 from notice_lint.resources import data_folder
 from notice_lint.text import Span
 

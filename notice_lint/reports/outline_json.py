@@ -6,11 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 
+from notice_lint.day import Milestones, NoticeDate
 from notice_lint.display import View
 from notice_lint.errors import Result
 from notice_lint.finding import Json
 from notice_lint.language import Lang
-from notice_lint.notice import Milestones, Node, Notice, NoticeDate
+from notice_lint.notice import Node, Notice
 
 SCHEMA = "notice-lint-outline/1"
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from notice_lint.day import NoticeDate
 from notice_lint.display import View, head, one_line, styled
 from notice_lint.errors import Result
 from notice_lint.language import Bilingual, Lang
-from notice_lint.notice import Level, Node, Notice, NoticeDate, Shape, StatusKind
+from notice_lint.notice import Level, Node, Notice, Shape
+from notice_lint.status import StatusKind
 
 TITLE = 56  # cells of a heading
 HEADER = 100  # cells of a line above the tree

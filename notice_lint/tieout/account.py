@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from notice_lint.notice import Notice, Quantity, Scope
+from notice_lint.notice import Notice
+from notice_lint.quantity import Quantity, Scope
 from notice_lint.text import Span
 from notice_lint.tieout.breaks import broken_sums
 from notice_lint.tieout.claims import Claims
+from notice_lint.tieout.closed import classes_again
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
 from notice_lint.tieout.once import once
@@ -59,6 +61,7 @@ def account(notice: Notice) -> Account:
     """The account of `notice`."""
     ledger, claims = Ledger(notice), Claims(notice)
     closed = list(sums(ledger))
+    closed += classes_again(ledger, closed, holds=True)
     listed = list(listings(ledger))
     excepted = [relation for relation in listed if relation.kind is Kind.PARTS]
     found = [

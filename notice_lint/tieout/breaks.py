@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind, StatusKind
+from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
+from notice_lint.status import StatusKind
 from notice_lint.text import Span
+from notice_lint.tieout.closed import classes_again, of_one_kind, respectively
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import REST, differences, is_list
 from notice_lint.tieout.relations import (
@@ -43,6 +45,7 @@ def broken_sums(ledger: Ledger, closed: Sequence[Relation]) -> Iterator[Relation
                     continue
                 taken |= {relation.figures[0].span, last.span}
                 yield relation
+    yield from classes_again(ledger, closed, holds=False)
     for bracket in ledger.brackets:
         yield from bracketed(ledger, bracket)
 
@@ -230,6 +233,8 @@ FINDERS: tuple[Finder, ...] = (
     _summed,
     _difference,
     done_to_open,
+    respectively,
+    of_one_kind,
     told_one_by_one,
     resumed,
     overrun,

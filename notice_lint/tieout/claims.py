@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from notice_lint.notice import Cue, FigureKind, Level, Node, Notice, Quantity, Scope, ScopeKind
+from notice_lint.notice import Level, Node, Notice
+from notice_lint.quantity import Cue, FigureKind, Quantity, Scope, ScopeKind
 from notice_lint.text import Span
 from notice_lint.tieout.relations import GENERIC
 

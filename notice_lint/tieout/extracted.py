@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from notice_lint.notice import FigureKind, Notice, NoticeDate
+from notice_lint.day import NoticeDate
+from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
+from notice_lint.quantity import FigureKind
 from notice_lint.regexes import Regex, compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import Region, junk, regions

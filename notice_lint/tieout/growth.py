@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind
+from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import Grade, Kind, Relation, measure, number
 

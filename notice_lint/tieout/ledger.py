@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from notice_lint.notice import FigureKind, Notice, Quantity
+from notice_lint.notice import Notice
+from notice_lint.quantity import FigureKind, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.relations import countable, measure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notice_lint.notice import Cue, FigureKind, Listing, Quantity
+from notice_lint.quantity import Cue, FigureKind, Listing, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
@@ -13,6 +13,11 @@ from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
 EXCEPT = re.compile(
     r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及](?:问题|第)?[0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)"
 )
+SPELLED = re.compile(
+    r"[^，,；;。、：:\n]{0,20}[：:](?P<names>[^，,；;。：:“”《》\n]{2,16}(?:、[^，,；;。：:“”《》、\n]{1,16}){1,12}?)(?P<open>等)?(?=[。\n]|$)"
+)
+ORDINAL = re.compile("[一二三四五六七八九]是|[0-9]")
+REACH = 300  # code points from a count to the end of the list that it announces
 
 
 def listings(ledger: Ledger) -> Iterator[Relation]:
@@ -23,6 +28,7 @@ def listings(ledger: Ledger) -> Iterator[Relation]:
         if figure.listing and (relation := _counted(ledger, figure, figure.listing)):
             yield relation
     yield from _excepted(ledger)
+    yield from _spelled_out(ledger)
     yield from _announced(ledger)
 
 
@@ -96,6 +102,35 @@ def _exception(whole: Quantity, rest: Quantity, holds: bool, text: str, numbers:
     wrong = whole if listed == rest.scaled else rest
     other = whole if wrong is rest else rest
     return Relation(Kind.PARTS, False, (wrong,), text, (other,), (numbers,))
+
+
+def _spelled_out(ledger: Ledger) -> Iterator[Relation]:
+    """以下三个方面的内容全部公开：年度报告、会费收支、重大捐赠。: names behind the colon, up to the end of the sentence."""
+    for figure in ledger.notice.quantities:
+        if Cue.FOLLOWING not in figure.cues or figure.bracket or figure.indefinite or figure.approximate:
+            continue
+        match = SPELLED.match(ledger.text, figure.span.end, min(figure.sentence.end, figure.span.end + REACH))
+        if not match or match.end() < figure.sentence.end or ledger.within(match.start("names"), match.end()):
+            continue
+        names = match["names"].split("、")
+        if len(names) < 2 or any(not name.strip() for name in names) or ORDINAL.match(names[0]):
+            continue
+        fewest, most = len(names), len(names) + len(re.findall("和|及|与", match["names"]))
+        stated = int(figure.scaled)
+        holds = fewest <= stated <= most
+        if not holds and match["open"] and stated > most:
+            continue
+        count = stated if holds else fewest
+        yield Relation(
+            Kind.LISTING,
+            holds,
+            (figure,),
+            f"{count} {'=' if holds else '≠'} {number(figure)}",
+            places=(Span(*match.span("names")),),
+            grade=Grade.LIKELY,
+            case="open" if match["open"] else "default",
+            values=_values(figure, count),
+        )
 
 
 def _announced(ledger: Ledger) -> Iterator[Relation]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notice_lint.notice import Cue, Level, Node, Notice, Quantity, Shape, StatusKind
+from notice_lint.notice import Level, Node, Notice, Shape
+from notice_lint.quantity import Cue, Quantity
+from notice_lint.status import StatusKind
 from notice_lint.tieout.claims import Claims
 from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, number
 

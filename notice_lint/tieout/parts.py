@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from notice_lint.notice import Cue, FigureKind, Quantity
+from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import (
     Grade,

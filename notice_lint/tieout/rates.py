@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind, StatusKind
+from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
+from notice_lint.status import StatusKind
 from notice_lint.tieout.growth import HALF, HUNDRED, TINY, difference, growth, points
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import Grade, Kind, Relation, countable, measure, number, sure, total
@@ -88,7 +89,7 @@ def _pairs(parts: Sequence[Quantity], wholes: Sequence[Quantity], over: bool = F
 
 
 def _pooled(sentence: Sentence, rate: Quantity) -> Iterator[Pair]:
-    """Of all that is told by status: 已整改16个，基本整改2个，正在整改1个; or of two wholes: 11个已解决10个，78个已解决77个."""
+    """Of all told by status: 已整改16个，基本整改2个，正在整改1个; or of two wholes: 11个解决10个，78个解决77个."""
     counts = [f for f in sentence.figures if f.span < rate.span and f.kind is FigureKind.COUNT and countable(f)]
     told = [figure for figure in counts if figure.status]
     done = tuple(figure for figure in told if figure.status is StatusKind.COMPLETED)

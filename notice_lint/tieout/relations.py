@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from notice_lint.notice import FigureKind, Quantity, ScopeKind
+from notice_lint.quantity import FigureKind, Quantity, ScopeKind
 from notice_lint.text import Span
 
 

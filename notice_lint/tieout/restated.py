@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.quantity import Cue, FigureKind, Quantity
+from notice_lint.status import StatusKind
 from notice_lint.text import Span
 from notice_lint.tieout.claims import PROBLEM, Claims
 from notice_lint.tieout.ledger import Ledger
@@ -17,6 +19,10 @@ OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.
 TELLING = 3  # digits that make an amount its own name
 MENTIONS = 8  # of one figure, that a mention is held against
 TRIED = 200  # figures of one value
+LONG_NUMBER = 4  # digits in which two that changed places are no chance
+NEAR = 24  # code points before an amount that say what it is
+ALL = re.compile("(?:均?已)?(?:全部|逐[一项条个]|照单全收)")
+GENERAL = re.compile("涉及|金额|资金|共计|合计|累计|问题|整改|完成|已经?|万元|[^一-鿿]")
 MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing
 
@@ -25,8 +31,9 @@ def restated(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Iterat
     """Figures that the notice states again, as they were or otherwise."""
     yield from _again(ledger)
     yield from _totals(claims)
+    yield from _all_of_them(claims)
     yield from _statuses(ledger, claims, sums)
-    yield from _amounts(ledger)
+    yield from _amounts(ledger, claims)
     yield from _headline(ledger, claims)
     yield from _odd_pair(ledger, claims)
 
@@ -176,7 +183,24 @@ def _definite_status(ledger: Ledger, figure: Quantity) -> bool:
     return lead.endswith("的") or (Cue.OPEN in figure.cues and figure.listing is not None)
 
 
-def _amounts(ledger: Ledger) -> Iterator[Relation]:
+def _all_of_them(claims: Claims) -> Iterator[Relation]:
+    """指出29个具体问题 … 28个具体问题全部建账: the words speak of them all, in another number."""
+    strict = [f for f in claims.problems if _refers(claims, f)]
+    stated = {f.scaled for f in claims.outside if not _resumes_all(claims, f)}
+    for figure in claims.problems:
+        if not strict or not _resumes_all(claims, figure) or figure.scaled in stated or not sure(figure):
+            continue
+        before = [f for f in strict if f.span < figure.span and f.noun[:4] == figure.noun[:4]]
+        if before:
+            yield _pair(before[-1], figure, False, Grade.LIKELY)
+
+
+def _resumes_all(claims: Claims, figure: Quantity) -> bool:
+    text = claims.notice.document.text
+    return not claims.notice.quote(figure.before).strip() and ALL.match(text, figure.span.end) is not None
+
+
+def _amounts(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
     """盘亏161.62万元（含6台车辆） … 盘亏164.62万元（含6台车辆）: all the same but the value."""
     by_value: dict[Decimal, list[Quantity]] = defaultdict(list)
     for figure in ledger.notice.quantities:
@@ -188,10 +212,35 @@ def _amounts(ledger: Ledger) -> Iterator[Relation]:
         for one in by_value[a]
         for other in by_value[b]
         for first, second in (sorted((one, other), key=lambda figure: figure.span),)
-        if not same_value(first, second) and _same_surroundings(ledger, first, second)
+        if not same_value(first, second)
+        and (_same_surroundings(ledger, first, second) or _changed_places(ledger, claims, by_value, first, second))
     ]
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span, pair[1].span)):
-        yield _pair(one, other, False, Grade.LIKELY)
+        moved = digits(one) == digits(other)  # a point moved may be another amount by chance
+        yield _pair(one, other, False, Grade.NOTE if moved else Grade.LIKELY, "point" if moved else "default")
+
+
+def _changed_places(
+    ledger: Ledger, claims: Claims, by_value: Mapping[Decimal, Sequence[Quantity]], one: Quantity, other: Quantity
+) -> bool:
+    """清退违规收费13.86万元 in the summary, 重复收费…涉及金额13.68万元 under one problem: two neighbours changed places."""
+    a, b = (f"{figure.scaled.normalize():f}" for figure in (one, other))
+    off = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
+    if len(digits(one)) < LONG_NUMBER or len(a) != len(b) or len(off) != 2 or off[1] - off[0] != 1:
+        return False
+    alone = len(by_value[one.scaled]) == len(by_value[other.scaled]) == 1
+    return alone and claims.inside(one) != claims.inside(other) and _share_words(ledger, one, other)
+
+
+def _share_words(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
+    """Whether the words before (or, in the same clause, behind) the two figures have a thing in common."""
+
+    def around(figure: Quantity) -> str:
+        start = max(figure.segment.start, figure.span.start - NEAR)
+        return GENERAL.sub(" ", ledger.text[start : figure.span.start])
+
+    words = around(other).split()
+    return any(shared(run, word) for run in around(one).split() for word in words)
 
 
 def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notice_lint.notice import Cue, FigureKind, Quantity
+from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.tieout.parts import REST
 from notice_lint.tieout.relations import Grade, Kind, Relation, is_off, same_thing, sum_text, sure
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from notice_lint.finding import Placed
 from notice_lint.language import Bilingual
-from notice_lint.notice import Notice, ScopeKind
+from notice_lint.notice import Notice
+from notice_lint.quantity import ScopeKind
 from notice_lint.text import Document, Span
 from notice_lint.tieout.account import Figure, figures
 from notice_lint.tieout.relations import Verdict

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from notice_lint.notice import Cue, FigureKind, Quantity
+from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import before_bracket, is_list
 from notice_lint.tieout.relations import Kind, Relation, alike, countable, measure, same_thing, shared, sure, written
 
 PROBLEM = "问题"
+MARKS = "，,；;。、：:"
+DONE = ("完成", "办结", "整改", "销号", "解决")
 
 
 def subsets(ledger: Ledger) -> Iterator[Relation]:
     """Each part with the whole that it is taken from, whether it fits or not."""
     for at, sentence in enumerate(ledger.sentences):
         for index, part in enumerate(sentence.figures):
-            if not countable(part) or {Cue.SUM, Cue.REST} & part.cues or not part.scaled:
+            if not countable(part) or {Cue.SUM, Cue.REST, Cue.TO} & part.cues or not part.scaled:
                 continue
             wholes = _wholes(ledger, at, index)
             if not wholes:
@@ -25,7 +27,8 @@ def subsets(ledger: Ledger) -> Iterator[Relation]:
                 if wholes and not part.scope:
                     yield _fits(part, wholes[0])
                 continue
-            if relation := _held_against(ledger, part, wholes, _said(ledger, sentence, index)):
+            head = sentence.figures[_head(ledger, sentence, index)]
+            if relation := _held_against(ledger, part, wholes, _said(ledger, sentence, index), head):
                 yield relation
     for bracket in ledger.brackets:
         yield from _in_bracket(ledger, bracket)
@@ -33,6 +36,7 @@ def subsets(ledger: Ledger) -> Iterator[Relation]:
 
 def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
     """Whether the words say that this is a part: 其中, 有, or a status of what was just counted."""
+    index = _head(ledger, sentence, index)
     part = sentence.figures[index]
     if Cue.SUBSET in part.cues:
         return True
@@ -48,11 +52,30 @@ def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
     return near and earlier.unit == part.unit and (having or bare)
 
 
+def _is_sibling(ledger: Ledger, sentence: Sentence, index: int) -> bool:
+    """会议21次、培训15次: what 、 joins are members of one list, none a part of the one before it."""
+    if not index:
+        return False
+    one, other = sentence.figures[index - 1], sentence.figures[index]
+    marks = [mark for mark in ledger.between(one, other) if mark in MARKS]
+    one_form = one.topic.endswith(DONE) and one.topic[-2:] == other.topic[-2:]
+    joined = marks == ["、"] or (marks in (["，"], [","]) and one_form and one.segment == other.segment)
+    return joined and measure(one) == measure(other) and Cue.SUBSET not in other.cues
+
+
+def _head(ledger: Ledger, sentence: Sentence, index: int) -> int:
+    """The first member of the list that this one stands in."""
+    while _is_sibling(ledger, sentence, index):
+        index -= 1
+    return index
+
+
 def _wholes(ledger: Ledger, at: int, index: int) -> list[Quantity]:
     """What the part may be taken from, the nearest first."""
     sentence = ledger.sentences[at]
     part = sentence.figures[index]
-    before = [figure for figure in sentence.figures[:index] if _may_hold(figure, part)]
+    first = _head(ledger, sentence, index)
+    before = [figure for figure in sentence.figures[:first] if _may_hold(figure, part)]
     if Cue.SUBSET not in part.cues:
         before = [figure for figure in before if figure.segment == part.segment] or before
     if not before and Cue.SUBSET in part.cues:
@@ -65,12 +88,14 @@ def _may_hold(whole: Quantity, part: Quantity) -> bool:
     return measure(whole) == measure(part) and whole.kind is part.kind and not whole.per and not whole.indefinite
 
 
-def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], said: bool) -> Relation | None:
+def _held_against(
+    ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], said: bool, head: Quantity
+) -> Relation | None:
     if not wholes:
         return None
     fitting = [whole for whole in wholes if whole.scaled >= part.scaled]
     fits = [whole for whole in fitting if whole.unit == part.unit or alike(part.noun, whole.noun or whole.topic[-4:])]
-    if fits and (said or _seems_part(ledger, part, wholes[0])):
+    if fits and (said or _seems_part(ledger, head, wholes[0])):
         whole = fits[0]
         return _fits(part, whole)
     whole = wholes[0]
@@ -86,6 +111,8 @@ def _held_against(ledger: Ledger, part: Quantity, wholes: Sequence[Quantity], sa
 def _fits(part: Quantity, whole: Quantity) -> Relation:
     sign = "=" if whole.scaled == part.scaled else "<"
     text = f"{written(part, (part, whole))} {sign} {written(whole, (part, whole))}"
+    if sign == "=":  # 发现37处，已整改37处: each bears out the other
+        return Relation(Kind.SUBSET, True, (part, whole), text)
     return Relation(Kind.SUBSET, True, (part,), text, (whole,))
 
 

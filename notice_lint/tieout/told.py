@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notice_lint.notice import Cue, FigureKind, Quantity, StatusKind
+from notice_lint.quantity import Cue, FigureKind, Quantity
+from notice_lint.status import StatusKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import REST, answered, before_bracket, is_list
 from notice_lint.tieout.relations import GENERIC, Grade, Relation, measure, sure, total

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from notice_lint.notice import DateSpan, Notice, NoticeDate
+from notice_lint.day import DateSpan, NoticeDate
+from notice_lint.notice import Notice
 from notice_lint.text import Span
 
 SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")

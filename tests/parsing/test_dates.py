@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notice_lint.notice import NoticeDate, Precision
+from notice_lint.day import NoticeDate, Precision
 from notice_lint.parsing.dates import Dates, read_dates
 from notice_lint.text import Span
 

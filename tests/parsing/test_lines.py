@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from notice_lint.notice import Role, StatusKind
+from notice_lint.notice import Role
 from notice_lint.parsing.lines import Kind, LineToken, read_label, read_lines, read_marker, read_status
+from notice_lint.status import StatusKind
 from notice_lint.text import Document, Span
 
 
@@ -181,7 +182,8 @@ def test_labels(line: str, name: str, role: Role, status: StatusKind | None, res
 
 
 @pytest.mark.parametrize(
-    "line", ["整改情况良好，秩序井然。", "问题整改工作取得成效。", "措施得力，效果明显。", "责任单位要抓好落实。", "成效"]
+    "line",
+    ["整改情况良好，秩序井然。", "问题整改工作取得成效。", "措施得力，效果明显。", "责任单位要抓好落实。", "成效"],
 )
 def test_words_of_a_label_in_a_sentence_are_none(line: str) -> None:
     assert read_label(line, Span(0, len(line))) is None
@@ -219,7 +221,9 @@ def test_statuses(words: str, kind: StatusKind) -> None:
     assert status is not None and status.kind is kind and status.label == words
 
 
-@pytest.mark.parametrize("words", ["已完成现有评选项目排查摸底", "完成率90%", "召开会议", "已完成招标的3个项目", "", "未来可期"])
+@pytest.mark.parametrize(
+    "words", ["已完成现有评选项目排查摸底", "完成率90%", "召开会议", "已完成招标的3个项目", "", "未来可期"]
+)
 def test_a_sentence_is_no_status(words: str) -> None:
     assert read_status(words, Span(0, len(words))) is None
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notice_lint.notice import Milestones
+from notice_lint.day import Milestones
 from notice_lint.parsing.dates import read_dates
 from notice_lint.parsing.milestones import find_milestones
 from notice_lint.text import Document, Span

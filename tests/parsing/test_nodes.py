@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from notice_lint.notice import Node, Notice, Role, StatusKind
+from notice_lint.notice import Node, Notice, Role
 from notice_lint.parsing import parse
+from notice_lint.status import StatusKind
 from notice_lint.text import Document
 
 HEAD = "云岭县档案馆党组关于巡察整改情况的通报\n根据部署，现通报如下。\n"

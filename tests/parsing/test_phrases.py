@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notice_lint.notice import Cue, FigureKind, Quantity, ScopeKind, StatusKind
 from notice_lint.parsing.phrases import parse_figure, read_quantities
+from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
+from notice_lint.status import StatusKind
 from notice_lint.text import Span
 
 PIECES = [

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from notice_lint.display import View
 from notice_lint.errors import ReadError, Result
 from notice_lint.language import Lang
-from notice_lint.notice import Notice, ScopeKind
+from notice_lint.notice import Notice
 from notice_lint.parsing import parse
+from notice_lint.quantity import ScopeKind
 from notice_lint.reports import figures_json, figures_text
 from notice_lint.text import Document
 from notice_lint.tieout.relations import Verdict

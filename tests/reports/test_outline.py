@@ -11,9 +11,10 @@ import jsonschema
 from notice_lint.display import View
 from notice_lint.errors import ReadError, Result
 from notice_lint.language import Lang
-from notice_lint.notice import Notice, Shape, StatusKind
+from notice_lint.notice import Notice, Shape
 from notice_lint.parsing import parse
 from notice_lint.reports import outline_json, outline_text
+from notice_lint.status import StatusKind
 from notice_lint.text import Document
 
 SCHEMA = json.loads(files("notice_lint").joinpath("schemas/outline-1.schema.json").read_text(encoding="utf8"))
