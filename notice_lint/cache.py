@@ -1,4 +1,8 @@
-"""What is remembered between runs, in the user's cache folder: marks by digest, which are compared and never run."""
+"""What is remembered between runs, in the user's cache folder: marks by digest, and data that take time to make.
+
+Nothing there is run or trusted further than that its maker was this user: data are told by the key of all that they
+were made from, and a checksum tells those that are damaged.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from notice_lint.resources import PACKAGE, data_folder
 from notice_lint.writing import replace_file
 
 VARIABLE = "NOTICE_LINT_CACHE"  # another folder; empty: remember nothing
+FEW = 8  # versions of the tool or of Python that one user has side by side
 
 
 def is_marked(kind: str, *parts: str) -> bool:
@@ -35,6 +40,39 @@ def mark(kind: str, *parts: str) -> None:
         replace_file(folder / digest, digest.encode("ascii"))
     except OSError:
         return  # a full disk or a read-only home: the next run does the work again
+
+
+def recall(kind: str, *key: str) -> bytes | None:
+    """The data that `keep` was last given for this `key`; None where there are none, or they are not as they were."""
+    folder, name = _folder(kind), hashlib.sha256("\x1f".join(key).encode("utf8", "surrogatepass")).digest()
+    if folder is None:
+        return None
+    try:
+        stored = (folder / name.hex()[:32]).read_bytes()
+    except OSError:
+        return None
+    data = stored[len(name) :]
+    return data if stored[: len(name)] == hashlib.sha256(name + data).digest() else None
+
+
+def keep(kind: str, data: bytes, *key: str) -> None:
+    """Remember `data` by `key`, and forget what others were not asked for longest: FEW are kept of a kind."""
+    folder, name = _folder(kind), hashlib.sha256("\x1f".join(key).encode("utf8", "surrogatepass")).digest()
+    if folder is None:
+        return
+    try:
+        replace_file(folder / name.hex()[:32], hashlib.sha256(name + data).digest() + data)
+        oldest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for file in oldest_first[:-FEW]:
+            file.unlink()
+    except OSError:
+        return  # a full disk or a read-only home: the next run does the work again
+
+
+def state(file: str | Path) -> str:
+    """A file as it stands, for a key: another version of it has another size or time."""
+    found = Path(file).stat()
+    return f"{Path(file).as_posix()}\x1e{found.st_size}\x1e{found.st_mtime_ns}"
 
 
 def _digest(*parts: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notice_lint.patterns import pattern
 from notice_lint.text import CLOSE, OPEN, Document, Span
 
 NAME = "notice-lint:"
 IGNORE = "ignore"
-CODE = re.compile(r"[A-Za-z]{3}(?:\d{3})?(?![A-Za-z0-9])")
-BETWEEN = re.compile(r"[\s,，、;；]*")
-LEAD = re.compile(r"[\s:：,，、—–-]*")
-HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+CODE = pattern(r"[A-Za-z]{3}(?:\d{3})?(?![A-Za-z0-9])")
+BETWEEN = pattern(r"[\s,，、;；]*")
+LEAD = pattern(r"[\s:：,，、—–-]*")
+HEADING = pattern(r"\s{0,3}#{1,6}\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from notice_lint.language import Lang
+from notice_lint.patterns import pattern
 
 # What nearly all notices are made of: narrow marks, then wide ones. Only other characters are worth importing wcwidth.
-EASY = re.compile(r"[ -~·—‘’“”…→\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+EASY = pattern(r"[ -~·—‘’“”…→\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 FIRST_WIDE = "\u2e80"
 WIDE_SPACE = "\u3000"
 
@@ -96,7 +97,7 @@ def styled(text: str, *names: str) -> str:
 
 
 NEVER_FIRST = "，。、；：？！）》”’】〕」』,.;:?!)]}…"
-WORD = re.compile(r"[!-~]+ ?|.", re.S)
+WORD = pattern(r"[!-~]+ ?|.", re.S)
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:

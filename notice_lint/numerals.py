@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from notice_lint.patterns import pattern
+
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
 _DIGIT = {
     **{han: value for value, han in enumerate("零一二三四五六七八九")},
@@ -15,12 +17,12 @@ _DIGIT = {
 }
 _SMALL_UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG_UNIT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_WIDE = re.compile("[０-９]")
-_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?", re.A)
+_WIDE = pattern("[０-９]")
+_ARABIC = pattern(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?", re.A)
 _TWENTY, _THIRTY = "廿", "卅"
 _CHINESE = "".join((*_DIGIT, *_SMALL_UNIT, *_BIG_UNIT, _TWENTY, _THIRTY))
 # ASCII and full-width digits with the marks inside them; ① ⑴ ⒈ Ⅰ ㈠ ㊀ and their like; Chinese numerals.
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"[0-9０-９]+(?:[.．,，:：/／%％~～—-]+[0-9０-９]+)*"
     rf"|[\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]|[{_CHINESE}]+"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +21,7 @@ from notice_lint.finding import Checked, Finding
 from notice_lint.language import Lang
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
+from notice_lint.patterns import pattern
 from notice_lint.readers import read, read_file, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
@@ -32,7 +32,7 @@ from notice_lint.yamlfile import raise_all
 
 T = TypeVar("T")
 OWN_RULES = "rules"  # the kind of mark by which a rule file whose examples hold is remembered
-MARKS = re.compile("«([^»]*)»")
+MARKS = pattern("«([^»]*)»")
 
 
 def check_notice(notice: Notice, rules: Sequence[Rule], lang: Lang = Lang.ZH) -> list[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, cast
 
+from notice_lint import patterns
 from notice_lint.errors import RuleError
 
 GRACE = 1.0  # seconds of the processor that an expression may take, and a share for each code point it has read
@@ -113,7 +114,7 @@ def expanded(match: re.Match[str], template: str, patterns: Iterable[str]) -> st
 @cache
 def _compiled(text: str, origin: Origin | None, flags: int) -> Expression:
     if origin is None:
-        return cast("Expression", re.compile(text, flags))
+        return cast("Expression", patterns.compiled(text, flags))
     if wrong := syntax_error(text):
         raise RuleError(*wrong, path=origin.path, line=origin.line, column=origin.column)
     import regex

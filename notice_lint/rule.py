@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,10 +14,11 @@ from notice_lint.finding import Check, Finding, Fix, Hit, Phrase, Related, Sever
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
 from notice_lint.numerals import figures_in
+from notice_lint.patterns import pattern
 from notice_lint.text import LINE_END, Document, Span
 
-QUOTED = re.compile(r"“\{(\w+)\}")
-PAIR = re.compile("“([^“”‘’]*)”")
+QUOTED = pattern(r"“\{(\w+)\}")
+PAIR = pattern("“([^“”‘’]*)”")
 ELSEWHERE = Bilingual("相关之处", "the other place")  # where a rule says nothing of a related place
 REACH = 40  # code points on either side of an edit, more than a figure has
 

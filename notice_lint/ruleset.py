@@ -13,6 +13,7 @@ from notice_lint.checks import CHECKS
 from notice_lint.errors import ManyErrors, NoticeLintError, RuleError
 from notice_lint.finding import Check, Severity
 from notice_lint.language import Bilingual
+from notice_lint.patterns import pattern
 from notice_lint.resources import data_folder
 from notice_lint.rule import Case, Examples, Rule
 from notice_lint.settings import Unfit, convert, read_settings, settings_of
@@ -22,7 +23,7 @@ REQUIRED = ("code", "slug", "kind", "severity", "message", "why", "source", "exa
 KEYS = (*REQUIRED, "settings", "cases", "phrases", "related", "optional")
 CODE = r"[A-Z]{3}[0-9]{3}"
 SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-FIELD = re.compile(r"[a-z_]+")
+FIELD = pattern(r"[a-z_]+")
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+from notice_lint.patterns import pattern
+
+LINE_END = pattern(r"\r\n|\n|\r")
 OPEN, CLOSE = "<!--", "-->"
 
 

@@ -14,12 +14,13 @@ from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Level, Node, Notice, Role
 from notice_lint.numerals import parse_number
+from notice_lint.patterns import pattern
 from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates, sentence_around, unquoted
 
 LISTED = r"问题(?P<numbers>\d{1,3}(?:\s*[、.．,，和及]\s*\d{1,3})*)(?!\d)"
-YEARS = re.compile(r"(?:起|开始)[^。；;\n]{0,80}?(?P<length>(?P<number>\d|[一二两三四五])年(?:之内|以内|内))")
+YEARS = pattern(r"(?:起|开始)[^。；;\n]{0,80}?(?P<length>(?P<number>\d|[一二两三四五])年(?:之内|以内|内))")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from typing import ClassVar
 from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Edit, Fix, Hit, Part, Phrase
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_date_spans, own_dates
 
-UNITS = re.compile(r"\s*([年月日号])\s*")
-BLANK = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]")
+UNITS = pattern(r"\s*([年月日号])\s*")
+BLANK = pattern(r"[ \t\u00a0\u2002\u2003\u3000]")
 
 
 @dataclass(frozen=True)

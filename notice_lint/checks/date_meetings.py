@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +13,16 @@ from notice_lint.day import NoticeDate, Precision
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 from notice_lint.tieout.wording import is_quoted, own_dates
 
-MEETING = re.compile(
+MEETING = pattern(
     r"[，,]?\s*(?P<body>[^，,。；;：:\n第\d]{0,24}?)(?P<title>第(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,5})次"
     r"(?P<name>[^，,。；;：:、\n\d第]{0,14}?会)议?)"
 )
-CALLED = re.compile(r"召开的?|组织|举行|主持|[在于的了]|先后|我")
-BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+CALLED = pattern(r"召开的?|组织|举行|主持|[在于的了]|先后|我")
+BRACKETS = pattern(r"[（(][^（）()]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)

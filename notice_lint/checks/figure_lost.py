@@ -10,11 +10,12 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.text import Span
 
 COUNTED = (FigureKind.COUNT, FigureKind.SIZE, FigureKind.MONEY)
-DIGIT = re.compile("[0-9０-９]")
+DIGIT = pattern("[0-9０-９]")
 
 
 @dataclass(frozen=True)

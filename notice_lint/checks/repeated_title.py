@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Level, Node, Notice
+from notice_lint.patterns import pattern
 from notice_lint.tieout.sentences import letters
 
-HAN = re.compile(r"[一-鿿]")
+HAN = pattern(r"[一-鿿]")
 
 
 @dataclass(frozen=True)

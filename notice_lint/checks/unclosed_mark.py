@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
 STRAIGHT = '"'
-LIST_NUMBER = re.compile(
+LIST_NUMBER = pattern(
     r"(?:^|[^0-9A-Za-z(（])[0-9]{1,2}$|(?:^|[^0-9A-Za-z一-鿿(（])(?:[a-zA-Z]|[一二三四五六七八九十]{1,3})$"
 )
 LOOK_BACK = 4  # code points that a list number such as 12) can take, with the mark before it

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from notice_lint.day import Milestones, NoticeDate
 from notice_lint.notice import Level, Node, Notice, Shape, SignOff
 from notice_lint.parsing.dates import Dates, read_dates
@@ -17,13 +15,14 @@ from notice_lint.parsing.outline import outline
 from notice_lint.parsing.pasted import breaks_guessed
 from notice_lint.parsing.phrases import read_quantities
 from notice_lint.parsing.series import read_series
+from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
 
 OPENING = 2000  # code points in which a notice without headings tells its milestones
 LONGEST = 10_000  # code points of a preamble
-NOTED = re.compile(r"[（(]\s*\S{8,16}日\s*[)）]")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-BOOK_TITLE = re.compile(r"《([^《》\n]{1,120})》")
+NOTED = pattern(r"[（(]\s*\S{8,16}日\s*[)）]")
+YEAR = pattern(r"(?:19|20)[0-9]{2}(?=年)")
+BOOK_TITLE = pattern(r"《([^《》\n]{1,120})》")
 
 
 def parse(document: Document) -> Notice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 
 _B = r"[ \t\u00a0\u2002\u2003\u3000]{0,2}"
@@ -89,7 +90,7 @@ _RIGHT = (
     rf"(?:{_YEAR_BODY}{_B}(?:{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART}|{_CUT})?|{_YEAR_PART})?"
     rf"|{_MONTH}{_B}(?:{_DAY}|{_MONTH_PART})?|{_DAY}|{_NUMERIC}|[上下]半年|{_QUARTER}|年[底末])"
 )
-CANDIDATE = re.compile(
+CANDIDATE = pattern(
     r"(?=[\d〇○零一二三四五六七八九十第上下前今本当去次翌明同])"
     rf"(?:{_LEFT_OPEN}{_TO}{_RIGHT}|{_DATE}(?:{_TO}{_RIGHT})?)",
     re.A,
@@ -98,15 +99,15 @@ CANDIDATE = re.compile(
 
 _WEEKDAY = "(?P<word>(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))"
 _AFTER_WEEKDAY = "[，,。；;、)）]|上午|下午|晚|早|中午|时间|休息|当天|召开|组织|利用"
-WEEKDAY_AFTER = re.compile(
+WEEKDAY_AFTER = pattern(
     rf"{_B}(?:上午|下午|当天|当日|晚上?)?{_B}[,，、]?{_B}(?:利用|正值|恰逢|恰为|是|为|系|即)?"
     rf"(?P<open>[（(])?{_WEEKDAY}(?(open)(?=[)）,，、])|(?={_AFTER_WEEKDAY}))"
 )
 """A weekday that belongs to the date it follows. 周三夜学 is the name of a thing and no weekday of that date."""
-WEEKDAY_BEFORE = re.compile(rf"(?<![每逢]){_WEEKDAY}[（(，,]?$")
+WEEKDAY_BEFORE = pattern(rf"(?<![每逢]){_WEEKDAY}[（(，,]?$")
 """A weekday right before a date: 周六（10月19日）."""
 
-DAMAGED = re.compile(r"\d{5,8}日|[至到]\d{3}日", re.A)
+DAMAGED = pattern(r"\d{5,8}日|[至到]\d{3}日", re.A)
 """Digits run together where a page lost its marks (`202442日`): such a passage tells no milestone."""
 
 

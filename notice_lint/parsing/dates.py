@@ -17,11 +17,12 @@ from notice_lint.day import DateSpan, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.parsing.calendar import days_meant, is_impossible, precision_of
 from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates
+from notice_lint.patterns import pattern
 from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
-TITLE = re.compile(r"《[^《》\n\r]{0,120}》")
-SENTENCE_END = re.compile(r"[。！？!?\n\r]")
+TITLE = pattern(r"《[^《》\n\r]{0,120}》")
+SENTENCE_END = pattern(r"[。！？!?\n\r]")
 LONGEST_CROSSING = 240
 """Days. 11月20日至1月15日 runs into the next year; 8月31日至7月18日, eleven months if it did, has its ends swapped."""
 

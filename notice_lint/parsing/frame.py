@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from notice_lint.parsing.levels import ENDS
 from notice_lint.parsing.lexicon import ANNEX, ATTACHMENT, CONTACT, ISSUER, PARTY, TITLE, TITLE_ABOUT
 from notice_lint.parsing.lines import Kind, LineToken
+from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
 
 TITLE_LENGTH = 80  # code points
 ISSUER_LENGTH = 40
 TAIL = 8  # lines of the notice's own text among which a sign-off is looked for
-KIND = re.compile(r"(?:通报|报告|公告|公示|通告|通知)(?:[（(][^（）()]{1,20}[)）])?$")
-DAY = re.compile(r"[\d一二三四五六七八九十]\s*日")
-SENTENCE = re.compile(r"[^。]+。?|。")
-INVITATION = re.compile(r"欢迎|敬请|恳请|如有|如对|公示期|请(?:及时|于|在|向|与|通过|致)")
+KIND = pattern(r"(?:通报|报告|公告|公示|通告|通知)(?:[（(][^（）()]{1,20}[)）])?$")
+DAY = pattern(r"[\d一二三四五六七八九十]\s*日")
+SENTENCE = pattern(r"[^。]+。?|。")
+INVITATION = pattern(r"欢迎|敬请|恳请|如有|如对|公示期|请(?:及时|于|在|向|与|通过|致)")
 YEAR = r"(?:[12]\d{3}|[〇零○Oo0一二三四五六七八九]{4})"
-DATE_LINE = re.compile(
+DATE_LINE = pattern(
     rf"(?P<issuer>[^。，,；;：:\d]*?)\s*[（(]?(?P<date>{YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月"
     rf"(?:\s*(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})\s*日)?|{YEAR}[.\-/]\d{{1,2}}[.\-/]\d{{1,2}})[）)]?\s*$"
 )

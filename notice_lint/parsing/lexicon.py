@@ -6,9 +6,8 @@ structure in `levels`.
 
 from __future__ import annotations
 
-import re
-
 from notice_lint.notice import Role
+from notice_lint.patterns import pattern
 from notice_lint.status import StatusKind
 
 HAN = "一-鿿"
@@ -51,13 +50,13 @@ STATUSES: tuple[tuple[StatusKind, str], ...] = (
         "(?:正在|持续|有序|按计划|按时序)(?:有序|积极|加快|持续)?(?:推进|整改|推动|落实|办理|实施)(?:中)?|(?:推进|整改|办理|进行|实施)(?:之)?中|持续推进|未到期|序时推进",
     ),
 )
-STATUS = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in STATUSES))
+STATUS = pattern("|".join(f"(?P<{kind.value}>{words})" for kind, words in STATUSES))
 # What a whole status label is made of, so that a sentence which merely starts with 已完成 is none.
-STATUS_WORDS = re.compile(
+STATUS_WORDS = pattern(
     rf"(?:(?:{'|'.join(words for _, words in STATUSES)}|立行立改|立查立改|限期整改|限期完成|并|已|且|需|，|,|、|；|;|/|\+|和)){{1,8}}。?$"
 )
 
-LABEL = re.compile(
+LABEL = pattern(
     rf"(?P<open>[【\[〔]|\*\*)?(?P<name>{'|'.join(f'(?P<{role.value}>{words})' for role, words in LABELS.items())})"
     rf"(?:[和及与、](?:整改)?(?:成效|效果|结果|完成情况|进展情况|落实情况|措施))?"
     rf"(?:[一二三四五六七八九十\d]{{1,2}}(?=[：:】]))?(?P<close>[】\]〕]|\*\*)?{BLANK}*"
@@ -65,7 +64,7 @@ LABEL = re.compile(
 )
 
 # A line of the page around a notice. Each part is a whole line's beginning or the whole line.
-RESIDUE = re.compile(
+RESIDUE = pattern(
     r"(?:首页|您?(?:现在|当前)?(?:所在)?(?:的)?位置|网站首页|主办单位|承办单位|版权所有|网站地图|网站标识码|[京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备)"
     r"\s*(?:[:：>\-].*|\d.*)?$"
     r"|(?:作者|来源|信息来源|文章来源|稿件来源|发布时间|发布日期|更新时间|发文日期|公开日期|日期|时间|发布人|发布机构|浏览次数|浏览量|访问量|阅读次数|阅读量|点击数|点击量|点击次数|点击"
@@ -79,36 +78,36 @@ RESIDUE = re.compile(
     r"|(?:https?://|www\.)\S+$"
 )
 
-TITLE = re.compile(r"(?:通报|报告|公告|公示|通告|情况|说明|通知)(?:[（(][^（）()]{1,20}[)）])?$")
-TITLE_ABOUT = re.compile(r"关于|整改|巡视|巡察|审计")
-ISSUER = re.compile(
+TITLE = pattern(r"(?:通报|报告|公告|公示|通告|情况|说明|通知)(?:[（(][^（）()]{1,20}[)）])?$")
+TITLE_ABOUT = pattern(r"关于|整改|巡视|巡察|审计")
+ISSUER = pattern(
     r"(?:党组|党委|党总支|党支部|党工委|工委|委员会|管委会|局|厅|院|办公室|公司|集团|会|中心|政府|学校|大学|学院|中学|小学|幼儿园|处|站|所|部|社|署|馆|队|台|行|党校|医院|法院|检察院|银行|街道|乡|镇|县|市|区|组)$"
 )
-PARTY = re.compile(r"^(?:中共|中国共产党)")
-CONTACT = re.compile(
+PARTY = pattern(r"^(?:中共|中国共产党)")
+CONTACT = pattern(
     r"(?:联系|监督|举报|反映|咨询|受理|办公)(?:方式|电话|人|渠道|邮箱|地址)|电子(?:邮箱|信箱|邮件)|邮政(?:信箱|编码|地址)|(?:通讯|通信|来信|联系)(?:地址|请寄)|邮[编箱]\s*[：:]|电话\s*(?:[：:]\s*)?\d"
 )
-ATTACHMENT = re.compile(r"附(?:件|表)\s*(?:[\d一二三四五]+\s*)?(?:[：:.、]|$)")
-ANNEX = re.compile(r"附(?:件|表)\s*(?:[\d一二三四五]+\s*)?[：:]?$")
+ATTACHMENT = pattern(r"附(?:件|表)\s*(?:[\d一二三四五]+\s*)?(?:[：:.、]|$)")
+ANNEX = pattern(r"附(?:件|表)\s*(?:[\d一二三四五]+\s*)?[：:]?$")
 
 # What a section's title says of its content. A section of problems is told by its structure first (see build).
-PROBLEM_SECTION = re.compile(
+PROBLEM_SECTION = pattern(
     r"反馈(?:的)?(?:意见|问题|情况)|(?:具体|存在|发现|查出|指出)(?:的)?问题|问题(?:的)?整改|整改(?:落实|进展|完成|任务|具体|推进)?(?:进展)?情况|整改(?:的)?(?:具体|主要)?成效"
     r"|(?:完成|推进|坚持|整改)(?:的)?(?:整改)?(?:事项|问题|任务)|方面(?:存在)?(?:的)?问题|逐项|逐条|整改结果"
 )
-OTHER_SECTION = re.compile(
+OTHER_SECTION = pattern(
     r"下一步|下步|下一阶段|今后|打算|计划|安排|组织(?:领导|开展|整改|落实)|主体责任|领导责任|总体(?:情况|部署|开展)|基本情况|工作部署|工作开展情况|主要(?:做法|措施)|巩固|长效|持续|继续|深化|努力方向|意见建议|工作要求|推进机制"
 )
-SECTION_NAME = re.compile(r"整改|情况|打算|安排|计划|成效|措施|问题|体会|建议")
-STATUS_HEADING = re.compile(
+SECTION_NAME = pattern(r"整改|情况|打算|安排|计划|成效|措施|问题|体会|建议")
+STATUS_HEADING = pattern(
     r"(?:已|未|正在|基本|阶段性|持续|长期|部分|尚未|分阶段)(?:经|基本|全部|阶段性)?(?:整改)?(?:完成|整改|推进|坚持|办结|到位|销号|落实)[^，,。]{0,12}(?:事项|问题|任务|情况|内容|项目)$"
 )
-QUOTED_PROBLEM = re.compile(
+QUOTED_PROBLEM = pattern(
     r"(?:针对|关于|对于|对)[“\"‘'「]|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:[，,。：:；;]|$|的整改|方面)"
 )
 """A line that names a problem in quotation marks, or as 关于…问题."""
 
-PROBLEM_WORDS = re.compile(
+PROBLEM_WORDS = pattern(
     r"问题|不(?:够|到位|严|力|实|足|规范|健全|及时|深|强|高|完善|彻底|明显|扎实|细|紧|清|全|平衡|充分|准确|主动|明确|完整|重视|经常|作为|担当|合理|合规|符|一致|落实|执行|持续|透|精|敏感|坚决|浓|聚焦|畅|理想|顺)"
     r"|未(?!来)|没有|缺(?:乏|失|位|少|项|陷)|薄弱|欠(?:缺|规范|佳)?|滞后|差距|短板|弱项|流于|形式主义|官僚主义|弱化|淡化|虚化|违规|超(?:标|范围|额|发|期|支)|混乱|随意|偏差|宽松软|漏洞|隐患|挪用|套取|虚报|闲置|浪费"
     r"|重[^，,。]{1,6}轻|较(?:慢|少|弱|差|低)|过(?:于|多|高|度)|偏(?:低|大|高|软|弱|慢|少|窄|松)|不均衡|空心化|空壳|乏力|屡禁不止|脱节|断层|断档|走过场|走形式|打折扣|漂浮|粗放|失(?:管|察|范|真)|缺口|缺额|拖欠|侵占|有(?:待|差距|欠缺|偏差)|单一|敷衍|松散|宽松|迟缓|缓慢|以.{1,4}代"

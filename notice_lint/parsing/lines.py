@@ -22,6 +22,7 @@ from notice_lint.parsing.lexicon import (
 )
 from notice_lint.parsing.pasted import stretches
 from notice_lint.parsing.rows import is_row
+from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
 
@@ -70,7 +71,7 @@ class LineToken:
 
 
 NOT_A_COUNT = r"(?![年月日号时点分秒个名家次项条起件人场份期批轮类种台套座处所间户万元亿多余天周层米级岁页部笔宗%％])"
-MARKER = re.compile(
+MARKER = pattern(
     rf"(?P<question>(?P<qopen>[【\[])?(?:反馈|具体|整改|主要)?(?:问题|任务|事项)\s*[（(]?(?P<qn>\d{{1,3}}|{CHINESE_NUMBER})[)）]?"
     rf"(?:(?P<qmark>[】\]]?\s*[：:、.．]|[】\]])|(?=[\s“])|$))"
     rf"|(?P<part>第(?P<partn>\d{{1,2}}|{CHINESE_NUMBER})部分(?P<partmark>[、：:，,.．]?))"
@@ -92,9 +93,9 @@ MARKER = re.compile(
 # The first of each run of Unicode, the highest run first, with the form it stands for.
 ONE_CHARACTER = (("㈠", "(一)", "()"), ("⒈", "1.", "."), ("⑴", "(1)", "()"), ("①", "①", ""))
 FIRST = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
-INDENT = re.compile(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
-RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
-HASHES = re.compile(r"[\s\ufeff]*(#{1,6})\s")
+INDENT = pattern(rf"(?:[\s\ufeff\u200b]|(?:#{{1,6}}|>|[-*•●·])(?={BLANK}))*(?:\*\*|__)?\s*")
+RULE = pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")  # of a Markdown table
+HASHES = pattern(r"[\s\ufeff]*(#{1,6})\s")
 RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
 LONGEST_STATUS = 30  # code points
 GREATEST = 999  # number of a heading
@@ -157,9 +158,9 @@ def read_marker(text: str, span: Span) -> Marker | None:
     return marker if marker and (marker.number or 0) <= GREATEST else None
 
 
-STATUS_LABEL = re.compile(rf"([{HAN}]{{2,8}})[：:]")
+STATUS_LABEL = pattern(rf"([{HAN}]{{2,8}})[：:]")
 # Where a label stands in the middle of a line: behind a sentence or a wide blank.
-INLINE_LABEL = re.compile(rf"(?<=[。；;！\s])(?=[{HAN}【]{{4,12}}[：:】])")
+INLINE_LABEL = pattern(rf"(?<=[。；;！\s])(?=[{HAN}【]{{4,12}}[：:】])")
 # name of the group in MARKER -> the form, the group of the number, the groups that make up the mark
 GROUPS = {
     "question": ("问题1", "qn", ("qopen", "qmark")),

@@ -9,18 +9,19 @@ from notice_lint.notice import Marker, Measure
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.lexicon import HAN
 from notice_lint.parsing.lines import NOT_A_COUNT
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 
 CHINESE_ORDINAL = "[一二三四五六七八九十]{1,3}"
 # 统一是, 特别是 and 有些是 are no ordinals: only a mark or the start of a passage stands before one.
-ORDINAL = re.compile(
+ORDINAL = pattern(
     rf"(?:(?P<is>{CHINESE_ORDINAL})(?P<word>是|要)|第(?P<nth>{CHINESE_ORDINAL})(?:[，,、：:]|是)"
     rf"|其(?P<one>[一二三四五六七八九十])(?:[，,、：:]|是)|(?P<aside>另一方面|一方面)|(?P<first>首先|其次|再次)[，,])"
 )
 BEFORE = "。；;：:，,、)）！!？?”》】 \u3000\u00a0\u2002\t*"
 # A digit left over behind the ordinal: 二是2加强. 二是12家… is a count.
-STRAY = re.compile(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
-INLINE_NUMBER = re.compile(
+STRAY = pattern(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
+INLINE_NUMBER = pattern(
     r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?![\d])|(?P<circled>[①-⑳]))"
 )
 

@@ -10,48 +10,49 @@ from dataclasses import dataclass, replace
 from notice_lint.day import DateSpan, Milestones, NoticeDate, Precision
 from notice_lint.parsing.date_candidates import DAMAGED
 from notice_lint.parsing.dates import TITLE, Dates
+from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
 
-SENTENCE = re.compile(r"[^。！？!?\n\r]+")
-CLAUSE_END = re.compile(r"[，,；;。：:]")
-INSPECTS = re.compile(r"巡视|巡察|巡查|检查|督查|督察|督导|巡检|考核|评估|调研督导")
-AUDITS = re.compile(r"审计")
-ARRIVES = re.compile(r"进驻|入驻|进点")
+SENTENCE = pattern(r"[^。！？!?\n\r]+")
+CLAUSE_END = pattern(r"[，,；;。：:]")
+INSPECTS = pattern(r"巡视|巡察|巡查|检查|督查|督察|督导|巡检|考核|评估|调研督导")
+AUDITS = pattern(r"审计")
+ARRIVES = pattern(r"进驻|入驻|进点")
 # A round that is not this notice's.
-EARLIER = re.compile(r"上一轮|上轮|上一次|上次|前一轮|首轮|往年|历次|以往|此前|曾于|曾对|复查|回访")
+EARLIER = pattern(r"上一轮|上轮|上一次|上次|前一轮|首轮|往年|历次|以往|此前|曾于|曾对|复查|回访")
 # A span behind these words, or before those, is the time that was looked into, not the time of looking.
-LOOKED_INTO = re.compile(
+LOOKED_INTO = pattern(
     r"\s*(?:[)）]|(?:的)?(?:期间)?(?:的)?(?:[县市区省本年]级)?(?:财务|财政|预算|决算|收支|任期|任职|履职|履行|经济责任|资产|运行|年度|工作情况|主要业务|经费|资金|担任|党的建设))"
 )
-OBJECT_BEFORE = re.compile(r"(?:对|就|针对|围绕|关于|涉及)[^，,；;。]{0,40}$")
-INTRODUCED = re.compile(r"(?:自|从|于|在|分别于|即)\s*$")
+OBJECT_BEFORE = pattern(r"(?:对|就|针对|围绕|关于|涉及)[^，,；;。]{0,40}$")
+INTRODUCED = pattern(r"(?:自|从|于|在|分别于|即)\s*$")
 # Words that make a date the day of another act than the feedback itself.
-OTHER_ACT = re.compile(
+OTHER_ACT = pattern(
     r"研究|部署|学习|传达|制定|印发|整改|针对|围绕|落实|根据|按照|对照|会前|报送|上报|公开|公布|通报如下|之前|结合|收集|组建|成立|听取"
 )
-FEEDBACK = re.compile(r"反馈")
-FEEDBACK_NO_ACT = re.compile(
+FEEDBACK = pattern(r"反馈")
+FEEDBACK_NO_ACT = pattern(
     r"反馈(?:会)?(?:以来|之后|后|前|之前|整改|问题整改|意见(?:整改|落实|后|之后|以来|要求|精神)|的?问题(?:清单|台账))"
 )
-FEEDBACK_THEN_DATE = re.compile(
+FEEDBACK_THEN_DATE = pattern(
     r"反馈(?:会议?|意见|情况|大会|时间|日期|工作)?(?:已)?(?:于|在|是在|时间(?:为|是|:|：)|日期(?:为|是|:|：)|[(（])\s*$"
 )
 # What follows a single date that is the day an inspection began, and what may stand before it.
-BEGUN = re.compile(r"开展|进行|实施|启动|入驻|进驻|接受")
-INSPECTED = re.compile(r"巡视|巡察|检查|督查|督察|进驻|入驻")
-MEETING = re.compile(r"[^，,]{0,20}(?:会议|召开|印发|反馈)")
-CLOSED = re.compile(r"\s*(?:[，,]?(?:现场)?(?:巡[视察]|检查|审计)(?:工作)?)?(?:全面)?(?:结束|完毕|撤[点出离])")
-UP_TO = re.compile(r"[至到]\s*$")
-BRACKETED_TIME = re.compile(r"(?:巡[视察]|期间|时间|进驻)[（(]\s*$")
-OPENING = re.compile(r"(?:于|在|^|[，,；;：:组委]|部署|安排|要求)\s*$")
-PUBLISHED = re.compile(
+BEGUN = pattern(r"开展|进行|实施|启动|入驻|进驻|接受")
+INSPECTED = pattern(r"巡视|巡察|检查|督查|督察|进驻|入驻")
+MEETING = pattern(r"[^，,]{0,20}(?:会议|召开|印发|反馈)")
+CLOSED = pattern(r"\s*(?:[，,]?(?:现场)?(?:巡[视察]|检查|审计)(?:工作)?)?(?:全面)?(?:结束|完毕|撤[点出离])")
+UP_TO = pattern(r"[至到]\s*$")
+BRACKETED_TIME = pattern(r"(?:巡[视察]|期间|时间|进驻)[（(]\s*$")
+OPENING = pattern(r"(?:于|在|^|[，,；;：:组委]|部署|安排|要求)\s*$")
+PUBLISHED = pattern(
     r"(?:(?:发布|公开|更新|发表|上传|录入|发稿|公示|发文)?(?:时间|日期)|发布于|发表于)[】\]]?"
     r"\s*[:：∶]?\s*(?:[（(]\s*)?$"
 )
-NOT_PUBLISHED = re.compile(
+NOT_PUBLISHED = pattern(
     r"(?:成文|生成|制发|印发|签发|截止|截至|开标|报名|有效|失效|实施|生效)(?:时间|日期)?[】\]]?\s*[:：∶]?\s*$"
 )
-CLOCK = re.compile(r"[ T\t\u00a0\u3000]*\d{1,2}[:：∶]\d{2}")
+CLOCK = pattern(r"[ T\t\u00a0\u3000]*\d{1,2}[:：∶]\d{2}")
 LONGEST_WAIT = 330
 """Days. A feedback without a year goes to the next one where it then follows the inspection within this time."""
 

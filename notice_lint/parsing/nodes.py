@@ -22,24 +22,25 @@ from notice_lint.parsing.lexicon import (
 from notice_lint.parsing.lines import Kind, LineToken, inline_labels, read_label, read_status
 from notice_lint.parsing.measures import read_measures
 from notice_lint.parsing.rows import read_cells
+from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
 
 Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
 QUOTED = r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」|\"[^\"]{1,200}\"|'[^']{1,200}')"
-NAMED = re.compile(
+NAMED = pattern(
     rf"(?:针对|关于|对于|对){QUOTED}(?:[、和及与]?{QUOTED}){{0,4}}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
     r"|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
 )
 OPENERS = "“‘《（("
 CLOSERS = "”’》）)"
-TAIL_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
-INLINE_SERIES = re.compile(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
+TAIL_STATUS = pattern(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
+INLINE_SERIES = pattern(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
 NAMED_SHARE = 3  # one in so many headings of a level that names a problem makes all of the level problems
 SHORTEST = 4  # code points behind a heading on its line that are a text of their own
-HEADER = re.compile(r"问题|事项|内容|序号")
+HEADER = pattern(r"问题|事项|内容|序号")
 
 
 @dataclass

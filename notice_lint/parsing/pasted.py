@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from notice_lint.parsing.lexicon import BLANK, CHINESE_NUMBER, HAN, QUOTES
+from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
 
 # What begins a line wherever it stands: a blank before it in the middle of a line is a lost line break.
@@ -17,17 +17,17 @@ STARTS = (
     rf"|(?:具体)?整改(?:落实|进展|完成)?(?:情况|结果|措施|举措|成效|状态|进度|时限|期限)\s*[（(：:]|(?:完成|责任|牵头)[{HAN}]{{2,4}}[：:]"
     r"|【(?:打印|返回|关闭)|\|{1,2}(?=\s|$))"
 )
-LEAD = re.compile(r"\s*(?:(?:#{1,6}|[-*+•>])\s+)?")
+LEAD = pattern(r"\s*(?:(?:#{1,6}|[-*+•>])\s+)?")
 # Markdown's marks in front of it are part of it: ` - **整改情况：**`.
-SOFT_BREAK = re.compile(
+SOFT_BREAK = pattern(
     rf"(?<=[^\s#])(?<!\s[-*+•>])(?<![“‘《（(]){BLANK}+(?=(?:#{{1,6}} |[-*+•] )?(?:\*\*|__)?{STARTS}|#{{1,6}} )"
 )
-SENTENCE_BREAK = re.compile(
+SENTENCE_BREAK = pattern(
     rf"(?<=[。！？]){BLANK}+(?=\S)|(?<=如下[：:]){BLANK}+(?=\S)|(?<=[。！？][”）)]){BLANK}+(?=\S)"
     rf"|(?<=附件){BLANK}+(?=\S)|(?<=附件\d){BLANK}+(?=\S)"
 )
 # A heading without a number, between two lost line breaks: 。 整改工作组织情况 局党组…
-NAME_BREAK = re.compile(
+NAME_BREAK = pattern(
     rf"(?:^|(?<=[。！？：:]){BLANK}+)[{HAN}]{{2,28}}(?:情况|打算|安排|计划|成效|措施|体会|建议)(?P<end>{BLANK}+)(?=[{HAN}“（(])"
 )
 # The same in a line that has lost even its blanks.
@@ -36,19 +36,19 @@ DAY = (
     r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
     r"\s*(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*日"
 )
-RUN_TOGETHER = re.compile(
+RUN_TOGETHER = pattern(
     rf"(?:(?<=[。；！：:])|(?<=方面)|(?<=问题)|(?<=事项)|(?<=情况))(?={HEAD})"
     rf"|(?<=[。])(?=(?:中共|中国共产党)?[{HAN}]{{3,40}}{DAY}[\s|]*$)"
     rf"|(?<=[。；{HAN}])(?=(?:具体)?整改(?:结果|情况|措施|成效|状态)(?:[：:]|[（(](?!{CHINESE_NUMBER}[)）])))"
     rf"|(?<=的通报)(?=[{HAN}\d])|(?<=的公告)(?=[{HAN}\d])"
 )
-HEADING_START = re.compile(rf"(?:#{{1,6}} |[-*+•] )?(?:\*\*|__)?{HEAD}")
+HEADING_START = pattern(rf"(?:#{{1,6}} |[-*+•] )?(?:\*\*|__)?{HEAD}")
 # A title or a sign-off that was pasted onto the line of the text behind or before it.
-TITLE_BREAK = re.compile(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告|公示){BLANK}+(?=\S)")
-PREAMBLE_BREAK = re.compile(
+TITLE_BREAK = pattern(rf"^[^。；;\n]{{8,80}}?(?:通报|报告|公告|公示){BLANK}+(?=\S)")
+PREAMBLE_BREAK = pattern(
     rf"^.{{0,300}}?(?:发布|来源|作者|时间|日期|浏览).{{0,200}}?{BLANK}(?=(?:根据|按照|遵照|依据|为)[{HAN}]{{4}}|20\d\d年)"
 )
-SIGN_BREAK = re.compile(
+SIGN_BREAK = pattern(
     rf"(?<=[^\s{HAN}，,、；;：:]){BLANK}+(?P<sign>(?:[{HAN}]{{4,40}}{BLANK}+){{0,2}}[{HAN}]{{4,40}}{BLANK}*{DAY})(?P<end>(?={BLANK}|\||$)[\s|]*)"
 )
 PASTED = 3  # soft breaks that make a line one into which several were pasted

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 
-CELL = re.compile(r"[^\t|]+")
+CELL = pattern(r"[^\t|]+")
 
 
 def is_row(quote: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from notice_lint.errors import FixError, ReadError
+from notice_lint.patterns import pattern
 from notice_lint.text import Document
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = pattern(r"[\u4e00-\u9fff]")
 # What Chinese prose is written with: ASCII, Latin-1, punctuation, ①→℃ and the like, CJK marks, Han, full-width forms.
-PROSE = re.compile(
+PROSE = pattern(
     r"[\t\n\v\f\r -~\u00a0-\u00ff\u2000-\u206f\u2100-\u22ff\u2460-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
 BOM = "\ufeff"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 from notice_lint.display import View, styled, wrapped
 from notice_lint.kinds import Kind, load_kinds
 from notice_lint.language import Bilingual
+from notice_lint.patterns import pattern
 from notice_lint.rule import Rule, Ruled
 
 FINDS = Bilingual("查出什么", "What it finds")
@@ -26,7 +26,7 @@ OWN = Bilingual("规则文件", "the rule file")
 KIND = Bilingual("检查种类：{kind}（notice-lint explain {kind}）", "check kind: {kind} (notice-lint explain {kind})")
 MORE = Bilingual("规则文件里还有 {count} 个例子：{path}", "{count} more examples in {path}")
 OFF = Bilingual("已停用：{who}", "off: {who}")
-FIELD = re.compile(r"\{\w+\}")
+FIELD = pattern(r"\{\w+\}")
 WIDEST = 100  # cells of a line that one still likes to read
 LONGEST = 60  # letters of a value that stands on the line of its setting
 

@@ -14,6 +14,7 @@ from notice_lint.display import View, portable
 from notice_lint.errors import NoticeLintError, Result
 from notice_lint.finding import Checked, Edit, Finding, Fix, Hidden, Hider, Json, Related, Severity
 from notice_lint.language import Bilingual, Lang
+from notice_lint.patterns import pattern
 from notice_lint.rule import Rule
 from notice_lint.text import Document, Span
 
@@ -22,8 +23,8 @@ FINGERPRINT = "noticeLint/v1"
 UNREADABLE = "unreadable-file"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}  # as GitHub says it
-LINK = re.compile(r"\[(?=[^\[\]]*\]\()")  # [text](target), which SARIF would make a link of
-FIELD = re.compile(r"\{(\d+)\}")  # {0}, which SARIF would fill in
+LINK = pattern(r"\[(?=[^\[\]]*\]\()")  # [text](target), which SARIF would make a link of
+FIELD = pattern(r"\{(\d+)\}")  # {0}, which SARIF would fill in
 
 NOT_READ = Bilingual("未能读取的文件", "a file that could not be read")
 BAD, GOOD, SOURCE = Bilingual("有误", "Example"), Bilingual("无误", "Instead"), Bilingual("依据", "Source")
