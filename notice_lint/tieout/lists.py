@@ -105,7 +105,7 @@ def _exception(whole: Quantity, rest: Quantity, holds: bool, text: str, numbers:
 
 
 def _spelled_out(ledger: Ledger) -> Iterator[Relation]:
-    """以下三个方面的内容全部公开：年度报告、会费收支、重大捐赠。: names behind the colon, up to the end of the sentence."""
+    """以下三个方面全部公开：年度报告、会费收支、重大捐赠。: names behind the colon, up to the end of the sentence."""
     for figure in ledger.notice.quantities:
         if Cue.FOLLOWING not in figure.cues or figure.bracket or figure.indefinite or figure.approximate:
             continue

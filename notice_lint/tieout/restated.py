@@ -223,7 +223,7 @@ def _amounts(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
 def _changed_places(
     ledger: Ledger, claims: Claims, by_value: Mapping[Decimal, Sequence[Quantity]], one: Quantity, other: Quantity
 ) -> bool:
-    """清退违规收费13.86万元 in the summary, 重复收费…涉及金额13.68万元 under one problem: two neighbours changed places."""
+    """清退违规收费13.86万元 in the summary, 重复收费…13.68万元 under one problem: two neighbours changed places."""
     a, b = (f"{figure.scaled.normalize():f}" for figure in (one, other))
     off = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
     if len(digits(one)) < LONG_NUMBER or len(a) != len(b) or len(off) != 2 or off[1] - off[0] != 1:
