@@ -42,7 +42,14 @@ class Phrase:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-Value: TypeAlias = "int | str | Where | Phrase | tuple[Value, ...]"
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date named inside a message, as `NoticeDate.iso` writes it: 2024年3月5日 / 2024-03-05."""
+
+    iso: str
+
+
+Value: TypeAlias = "int | str | Where | Day | Phrase | tuple[Value, ...]"
 
 
 @dataclass(frozen=True, slots=True)

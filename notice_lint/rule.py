@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from notice_lint.errors import RuleError, nearest
-from notice_lint.finding import Check, Finding, Fix, Hit, Phrase, Related, Severity, Value, Where, edited
+from notice_lint.finding import Check, Day, Finding, Fix, Hit, Phrase, Related, Severity, Value, Where, edited
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
 from notice_lint.numerals import figures_in
@@ -136,12 +136,23 @@ class _Words:
             case Where(span):
                 line = self.document.line_number(span.start)
                 return f"第{line}行" if self.lang is Lang.ZH else f"line {line}"
+            case Day(iso):
+                return _in_chinese(iso) if self.lang is Lang.ZH else iso
             case Phrase(name, values):
                 return self.fill(self.rule.phrases[name].in_(self.lang), values)
             case tuple():
                 return ("、" if self.lang is Lang.ZH else ", ").join(self.say(part) for part in value)
             case _:
                 return str(value)
+
+
+def _in_chinese(iso: str) -> str:
+    """2024-03-05 as an office writes it: 2024年3月5日; the two ends of a span are joined by 至."""
+    return "至".join(
+        "".join(f"{int(part)}{mark}" for part, mark in zip(end.split("-"), "年月日", strict=False))
+        for end in iso.split("/")
+        if end
+    )
 
 
 def inside_quotes(text: str) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Day, Hit, Part, Value
 from notice_lint.notice import Level, Node, Notice, Role
 from notice_lint.numerals import parse_number
 from notice_lint.patterns import pattern
@@ -71,7 +71,7 @@ class DeadlineConflict:
     def _past(self, notice: Notice, found: NoticeDate) -> Hit:
         issued = notice.milestones.issue_date
         assert issued is not None
-        values = {"date": notice.quote(found.span), "issued": issued.iso}
+        values: dict[str, Value] = {"date": notice.quote(found.span), "issued": Day(issued.iso)}
         evidence = {"deadline": found.iso, "issue_date": issued.iso}
         return Hit(found.span, values, "past", (Part(issued.span, "issued"),), evidence)
 
@@ -126,7 +126,7 @@ def _lengths(notice: Notice, node: Node, inside: list[NoticeDate], deadlines: li
         if length and end and end > deadline.last:
             yield Hit(
                 Span(*length.span("length")),
-                {"length": length["length"], "start": own.iso, "end": end.isoformat(), "deadline": by},
+                {"length": length["length"], "start": Day(own.iso), "end": Day(end.isoformat()), "deadline": by},
                 related=(Part(deadline.span, "deadline", {"date": by}),),
                 evidence={"start": own.iso, "end": end.isoformat(), "deadline": deadline.last.isoformat()},
             )
@@ -143,7 +143,7 @@ def _labels(notice: Notice, labelled: list[NoticeDate], given: list[NoticeDate])
                 {"own": notice.quote(own.span), "deadline": by},
                 "label",
                 (Part(deadline.span, "deadline", {"date": by}),),
-                {"own": own.last.isoformat(), "deadline": deadline.last.isoformat()},
+                {"own": Day(own.last.isoformat()), "deadline": Day(deadline.last.isoformat())},
             )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Day, Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.regexes import Expression, Regex, compiled
@@ -95,7 +95,7 @@ def _hit(notice: Notice, place: Span, case: str, start: NoticeDate, end: NoticeD
     length = notice.quote(place)
     return Hit(
         place,
-        {"length": length, "start": start.iso, "end": end.iso, "days": days},
+        {"length": length, "start": Day(start.iso), "end": Day(end.iso), "days": days},
         case,
         (Part(start.span, "start"), Part(end.span, "end")),
         {"length": length, "start": start.iso, "end": end.iso, "days": days},

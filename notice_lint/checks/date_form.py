@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Edit, Fix, Hit, Part, Phrase
+from notice_lint.finding import Day, Edit, Fix, Hit, Part, Phrase
 from notice_lint.notice import Notice
 from notice_lint.patterns import pattern
 from notice_lint.text import Span
@@ -76,7 +76,7 @@ class SpanReversed:
             if start.first and end.last and end.last < start.first:
                 yield Hit(
                     span.span,
-                    {"start": start.iso, "end": end.iso},
+                    {"start": Day(start.iso), "end": Day(end.iso)},
                     evidence={"start": start.iso, "end": end.iso},
                 )
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Day, Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.patterns import pattern
@@ -65,11 +65,11 @@ def _against_number(notice: Notice, meetings: list[_Meeting]) -> Iterator[Hit]:
                 later.place,
                 {
                     "later": notice.quote(later.place),
-                    "later_date": later.stated.iso,
+                    "later_date": Day(later.stated.iso),
                     "earlier": notice.quote(earlier.place),
-                    "earlier_date": earlier.stated.iso,
+                    "earlier_date": Day(earlier.stated.iso),
                 },
-                related=(Part(earlier.place, "other", {"date": earlier.stated.iso}),),
+                related=(Part(earlier.place, "other", {"date": Day(earlier.stated.iso)}),),
                 evidence={later.stated.iso: later.number, earlier.stated.iso: earlier.number},
             )
             return

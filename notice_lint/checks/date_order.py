@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Hit, Part, Phrase
+from notice_lint.finding import Day, Hit, Part, Phrase
 from notice_lint.notice import Notice
 from notice_lint.regexes import Regex, any_of
 from notice_lint.text import Span
@@ -75,12 +75,12 @@ def _hit(case: str, earlier: tuple[str, NoticeDate], later: tuple[str, NoticeDat
         later[1].span,
         {
             "later": Phrase(later[0]),
-            "later_date": later[1].iso,
+            "later_date": Day(later[1].iso),
             "earlier": Phrase(earlier[0]),
-            "earlier_date": earlier[1].iso,
+            "earlier_date": Day(earlier[1].iso),
         },
         case,
-        (Part(earlier[1].span, "other", {"what": Phrase(earlier[0]), "date": earlier[1].iso}),),
+        (Part(earlier[1].span, "other", {"what": Phrase(earlier[0]), "date": Day(earlier[1].iso)}),),
         {earlier[0]: earlier[1].iso, (later[0] if case != "answered-before" else "act"): later[1].iso},
     )
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate, Precision
-from notice_lint.finding import Hit, Part
+from notice_lint.finding import Day, Hit, Part
 from notice_lint.notice import Notice, Role
 from notice_lint.regexes import Expression, Regex, any_of, compiled
 from notice_lint.tieout.wording import clause_around, is_quoted, own_dates, sentence_around, unquoted
@@ -52,7 +52,7 @@ class ToldEarly:
             return
         yield Hit(
             issued.span,
-            {"issued": issued.iso, "places": len(hits)},
+            {"issued": Day(issued.iso), "places": len(hits)},
             "many",
             tuple(Part(hit.span, "also") for hit in hits),
             {"issue_date": issued.iso, "told": [str(hit.evidence["told"]) for hit in hits]},
@@ -73,7 +73,7 @@ class ToldEarly:
         told = found.last.isoformat() if case == "period" else found.iso
         return Hit(
             found.span,
-            {"date": notice.quote(found.span), "told": told, "issued": issued.iso},
+            {"date": notice.quote(found.span), "told": Day(told), "issued": Day(issued.iso)},
             case,
             (Part(issued.span, "issued"),),
             {"issue_date": issued.iso, "told": told},

@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from notice_lint.day import NoticeDate
-from notice_lint.finding import Hit, Phrase
+from notice_lint.finding import Day, Hit, Phrase
 from notice_lint.notice import Notice
 from notice_lint.text import Span
 from notice_lint.tieout.wording import own_dates
@@ -35,7 +35,7 @@ class WeekdayOff:
             right = found.first.weekday()
             yield Hit(
                 _both(notice, found.span, found.weekday_span),
-                {"date": found.iso, "right": Phrase(DAYS[right]), "stated": notice.quote(found.weekday_span)},
+                {"date": Day(found.iso), "right": Phrase(DAYS[right]), "stated": notice.quote(found.weekday_span)},
                 evidence={"date": found.iso, "expected": DAYS[right], "found": DAYS[found.weekday]},
             )
 
