@@ -143,7 +143,7 @@ def _labels(notice: Notice, labelled: list[NoticeDate], given: list[NoticeDate])
                 {"own": notice.quote(own.span), "deadline": by},
                 "label",
                 (Part(deadline.span, "deadline", {"date": by}),),
-                {"own": Day(own.last.isoformat()), "deadline": Day(deadline.last.isoformat())},
+                {"own": own.last.isoformat(), "deadline": deadline.last.isoformat()},
             )
 
 
