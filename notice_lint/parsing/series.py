@@ -60,7 +60,7 @@ def _runs_on(groups: Sequence[Sequence[Numbered]]) -> bool:
 
 def _passage_series(document: Document, parent: Node | None, passages: Sequence[Passage]) -> Iterator[Series]:
     yield from _ordinals(parent, passages)
-    listed = [marker for passage in passages if passage.marker for marker in _run_on(document, passage)]
+    listed = list(_listed(document, passages))
     for form in dict.fromkeys(marker.form for marker in listed):
         yield from _counted(parent, [marker for marker in listed if marker.form == form])
     for passage in passages:
@@ -69,16 +69,19 @@ def _passage_series(document: Document, parent: Node | None, passages: Sequence[
             yield Series(None, markers[0].form, tuple(Numbered(marker) for marker in markers), parent=parent)
 
 
-def _run_on(document: Document, passage: Passage) -> Iterator[Marker]:
-    """The marker at the head of a line and those that count on behind it on the same line: (1)…。(2)…"""
-    last = passage.marker
-    if last is None:
-        return
-    yield last
-    for marker in inline_numbers(document.text, passage.body):
-        if marker.form == last.form and marker.number == (last.number or 0) + 1:
-            yield marker
-            last = marker
+def _listed(document: Document, passages: Sequence[Passage]) -> Iterator[Marker]:
+    """The markers at the head of lines, each with those that count on behind it in the same text: (1)…。(2)…"""
+    last: Marker | None = None
+    for passage in passages:
+        if passage.marker:
+            yield passage.marker
+            last = passage.marker
+        elif passage.label:
+            last = None
+        for marker in inline_numbers(document.text, passage.body) if last else ():
+            if last and marker.form == last.form and marker.number == (last.number or 0) + 1:
+                yield marker
+                last = marker
 
 
 def _counted(parent: Node | None, markers: Sequence[Marker]) -> Iterator[Series]:
