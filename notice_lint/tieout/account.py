@@ -11,6 +11,7 @@ from notice_lint.text import Span
 from notice_lint.tieout.breaks import broken_sums
 from notice_lint.tieout.claims import Claims
 from notice_lint.tieout.closed import classes_again
+from notice_lint.tieout.derived import derived
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
 from notice_lint.tieout.once import once
@@ -69,6 +70,7 @@ def account(notice: Notice) -> Account:
         *broken_sums(ledger, [*closed, *(r for r in excepted if r.holds)]),
         *listed,
         *subsets(ledger),
+        *derived(ledger),
         *rates(ledger, closed),
         *against_outline(notice, claims, closed),
         *by_status(notice, claims, closed),

@@ -76,6 +76,26 @@ class Claims:
         return {figure.span: aspect for figure, aspect in pairs if figure}
 
     @cached_property
+    def kinds(self) -> tuple[Quantity, ...]:
+        """三大类14条问题, 17个问题梳理为4类: headings of another name."""
+        return tuple(
+            figure
+            for figure in self.outside
+            if figure.unit in ("类", "大类") and self._own(figure) and PROBLEM in self.notice.quote(figure.segment)
+        )
+
+    @cached_property
+    def main(self) -> tuple[Quantity, ...]:
+        """7个主要问题: problems as they are numbered, perhaps with others below them."""
+        return tuple(
+            figure
+            for figure in self.outside
+            if figure.unit in GENERIC
+            and figure.noun.startswith(("主要" + PROBLEM, "突出" + PROBLEM))
+            and self._own(figure)
+        )
+
+    @cached_property
     def problems(self) -> tuple[Quantity, ...]:
         """25个问题, 反映问题82项: totals of this round's problems."""
         return tuple(

@@ -72,7 +72,7 @@ def _kin(ledger: Ledger, sentence: Sentence, index: int) -> list[Quantity]:
 
 
 def classes_again(ledger: Ledger, closed: Sequence[Relation], holds: bool) -> Iterator[Relation]:
-    """62个，甲类41个、乙类21个。已完成57个。甲类完成41个、乙类完成16个: the classes are all told, and so is their sum."""
+    """62个，甲类41个、乙类21个。已完成57个。甲类完成41个、乙类完成16个: all classes are told, and their sum."""
     places = {sentence.span: at for at, sentence in enumerate(ledger.sentences)}
     for split in closed:
         parts = split.figures[1:]

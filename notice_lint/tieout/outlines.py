@@ -52,6 +52,9 @@ def _aspects(notice: Notice, claims: Claims) -> Iterator[Relation]:
     )
     if not listed or (notice.shape is Shape.BY_STATUS and not notice.aspects):
         return
+    for figure in claims.kinds:
+        if figure.scaled == len(listed):
+            yield _listed(figure, Grain("aspect", listed), True)
     wrong = []
     for figure in claims.aspects:
         if figure.scaled == len(listed):
@@ -66,6 +69,9 @@ def _aspects(notice: Notice, claims: Claims) -> Iterator[Relation]:
 def _problems(
     notice: Notice, claims: Claims, counted: Sequence[Grain], sums: Sequence[Relation], elsewhere: bool
 ) -> Iterator[Relation]:
+    for figure in claims.main:
+        if main := next((grain for grain in counted if len(grain) == figure.scaled), None):
+            yield _listed(figure, main, True)
     wrong = []
     for figure in claims.problems:
         fitting = next((grain for grain in counted if len(grain) == figure.scaled), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from notice_lint.quantity import Cue, FigureKind, Quantity
+from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import (
     Grade,
@@ -27,6 +28,7 @@ from notice_lint.tieout.relations import (
 
 REST = frozenset((Cue.REST, Cue.STILL))
 TOTAL = frozenset((Cue.SUM, Cue.TOTAL))
+STOCK = ("原有", "原来")
 LONGEST = 14  # parts of one total
 SKIPPED = 6  # figures of the same measure between a total and its split by status
 
@@ -35,7 +37,8 @@ def sums(ledger: Ledger) -> Iterator[Relation]:
     """Every sum that closes and that the wording lets be one."""
     for at, sentence in enumerate(ledger.sentences):
         for whole in sentence.figures:
-            if countable(whole) and not whole.indefinite and whole.scaled > 1:
+            stock = _counted_before(ledger, whole)
+            if (countable(whole) or stock) and not whole.indefinite and whole.scaled > 1:
                 yield from _forward(ledger, at, whole)
                 yield from _backward(ledger, at, whole)
         yield from _pooled(ledger, at)
@@ -43,6 +46,13 @@ def sums(ledger: Ledger) -> Iterator[Relation]:
         yield from differences(ledger, at, holds=True)
     for bracket in ledger.brackets:
         yield from _bracketed(ledger, bracket)
+
+
+def _counted_before(ledger: Ledger, figure: Quantity) -> bool:
+    """原有账号29个，保留11个，注销13个，移交5个: what was there before is a whole like any."""
+    scope = figure.scope
+    stock = scope is not None and scope.kind is ScopeKind.COMPARED and ledger.quote(scope.span) in STOCK
+    return stock and figure.kind is FigureKind.COUNT and not figure.approximate
 
 
 def _pooled(ledger: Ledger, at: int) -> Iterator[Relation]:
@@ -145,6 +155,8 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
     words = ledger.between(whole, parts[0])
     if words.endswith(("：", ":")) or "：" in words:
         return True
+    if len(parts) > 2 and is_list(ledger, parts) and _kin(parts):
+        return True
     one_noun = parts[0].noun and all(part.noun == parts[0].noun for part in parts)
     if one_noun and shared(parts[0].noun, whole.noun + whole.topic):
         return True
@@ -155,6 +167,20 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
     return whole.scaled >= 4 and (
         is_list(ledger, [whole, *parts]) or (whole.scaled >= 10 and _fills(ledger, whole, parts))
     )
+
+
+ORDINAL = re.compile("第[一二三四五六七八九十]+([一-鿿])$")
+
+
+def _kin(parts: Sequence[Quantity]) -> bool:
+    """绿色63项、黄色4项、红色1项; 第一批26人、第二批26人: names of one kind, each another."""
+    names = [part.topic for part in parts]
+    batches = {match[1] if (match := ORDINAL.search(name)) else "" for name in names}
+    kinds = {name[-1:] for name in names}
+    one_kind = (len(batches) == 1 and "" not in batches) or (
+        len(kinds) == 1 and all(len(name) in (2, 3) for name in names)
+    )
+    return one_kind and len(set(names)) == len(names)
 
 
 def _split_later(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity]) -> bool:

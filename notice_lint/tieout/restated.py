@@ -147,10 +147,12 @@ def _statuses(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Itera
         return
     parts = split.figures[1:]
     still = [part for part in parts if part.status in OPEN or Cue.REST in part.cues]
-    for figure in claims.outside:
+    for figure in ledger.notice.quantities:
         rest = Cue.REST in figure.cues or figure.status in OPEN
         if (
-            figure.sentence == parts[0].sentence
+            figure.kind is not FigureKind.COUNT
+            or figure.approximate
+            or figure.sentence == parts[0].sentence
             or figure.scope
             or not _of_problems(figure)
             or not (rest or figure.status)
@@ -162,6 +164,8 @@ def _statuses(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Itera
             yield _pair(said, figure, True)
         elif rest and still and sum(part.scaled for part in still) == figure.scaled:
             yield _pair(still[0], figure, True)
+        elif figure.span not in outside:
+            continue
         elif said and _definite_status(ledger, figure) and sure(figure) and (same or Cue.REST in figure.cues):
             yield _pair(said, figure, False, Grade.LIKELY)
 
