@@ -239,7 +239,11 @@ def _year_before(left: _Written, right: _Written) -> int | None:
 def _in_order(start: NoticeDate, right: _Written, year: int | None) -> NoticeDate:
     """The end of a span that states no year: that of its start, or the next where that alone keeps the two in order."""
     end = _dated(right, year)
-    if start.first is None or end.last is None or end.last >= start.first or year is None or right.month is None:
+    if start.first is None or year is None or right.month is None:
+        return end
+    # 29 February may be no day of the start's year and one of the next.
+    nowhere = end.last is None and not end.impossible and start.month is not None and right.month < start.month
+    if not nowhere and (end.last is None or end.last >= start.first):
         return end
     later = _dated(right, year + 1)
     days = (start.precision, end.precision) == (Precision.DAY, Precision.DAY)
