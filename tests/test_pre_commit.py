@@ -6,6 +6,7 @@ It installs the hook with pip from its registry, so it runs where `-m installs` 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,18 @@ import pytest
 
 pytestmark = pytest.mark.installs
 
-IGNORED = (".git", ".venv", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "dist", "build")
-NAME = "整改 通报.txt"
+IGNORED = (
+    ".git",
+    ".venv",
+    "__pycache__",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    "dist",
+    "build",
+)
+NAME = "notices/整改 通报.txt"
 WRONG = """中共云岭县档案馆党组关于巡察整改进展情况的通报
 2024年5月16日，县委第三巡察组向县档案馆党组反馈了意见，共反馈16个问题。
 截至目前，16个问题中，已完成整改14个，其余3个正在推进。
@@ -69,17 +80,19 @@ def hooks(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 @pytest.fixture(scope="module")
-def drafts(hooks: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """A drafting repository with the hook installed."""
+def drafts(root: Path, hooks: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """The drafting repository of examples/ with the hook installed."""
     base = tmp_path_factory.mktemp("drafts")
+    shutil.copytree(root / "examples" / "drafting-repository", base / "起草 文稿")
     repository = Repository(base / "起草 文稿", base / "home")
     repository.done("git", "init", "-q")
+    config = repository.folder / ".pre-commit-config.yaml"
     rev = hooks.done("git", "rev-parse", "HEAD")
-    config = f"repos:\n  - repo: {hooks.folder.as_uri()}\n    rev: {rev}\n    hooks: [{{id: notice-lint}}]\n"
-    (repository.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf8")
+    text = re.sub(r"repo: \S+", f"repo: {hooks.folder.as_uri()}", config.read_text(encoding="utf8"))
+    config.write_text(re.sub(r"rev: \S+", f"rev: {rev}", text), encoding="utf8")
     repository.done(sys.executable, "-m", "pre_commit", "install", "--install-hooks")
-    repository.done("git", "add", ".pre-commit-config.yaml")
-    repository.done("git", "commit", "-q", "-m", "检查")
+    repository.done("git", "add", "-A")
+    repository.done("git", "commit", "-q", "-m", "文稿")  # the notice that is there passes
     return repository
 
 
@@ -101,21 +114,21 @@ def test_a_commit_with_a_contradiction_is_refused_and_the_mended_one_passes(draf
     drafts.done("git", "cat-file", "-e", f"HEAD:{NAME}")
 
 
-@pytest.mark.parametrize("name", ["台账.csv", "notes.py"])
+@pytest.mark.parametrize("name", ["notices/台账.csv", "草稿.txt"])
 def test_other_files_are_none_of_its_business(drafts: Repository, name: str) -> None:
     (drafts.folder / name).write_text(WRONG, encoding="utf8")
     drafts.done("git", "reset", "-q")
     drafts.done("git", "add", name)
-    passed = drafts.run("git", "commit", "-m", name)
+    passed = drafts.run("git", "commit", "-m", "其他文件")
     assert passed.returncode == 0 and "Skipped" in passed.stdout + passed.stderr
 
 
 def test_what_cannot_be_read_is_refused_with_one_clear_sentence(drafts: Repository) -> None:
-    (drafts.folder / "通报.docx").write_bytes(b"no zip archive")
-    drafts.done("git", "add", "通报.docx")
+    (drafts.folder / "notices" / "通报.docx").write_bytes(b"no zip archive")
+    drafts.done("git", "add", "notices/通报.docx")
     refused = drafts.run("git", "commit", "-m", "通报")
     told = refused.stdout + refused.stderr
     assert refused.returncode == 1, told
-    assert [line for line in told.splitlines() if line.startswith("通报.docx: 未检查: ")], told
+    assert [line for line in told.splitlines() if line.startswith("notices/通报.docx: 未检查: ")], told
     assert "Traceback" not in told
     drafts.done("git", "reset", "-q")
