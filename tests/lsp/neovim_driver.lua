@@ -1,6 +1,7 @@
--- Opens a notice as a person would, applies the first action on a finding, and writes what was seen as JSON.
+-- Opens a notice as a person would, applies the action named CHOOSE on the first finding of CODE, and writes what was seen as JSON.
 local report = os.getenv("REPORT")
 local code = os.getenv("CODE")
+local wish = os.getenv("CHOOSE")
 local patience = 60000
 
 local function found()
@@ -27,8 +28,13 @@ local place = first()
 if place then
   vim.api.nvim_win_set_cursor(0, { place.lnum + 1, place.col })
   vim.ui.select = function(items, _, choose)
-    seen.chosen = items[1][2].title
-    choose(items[1])
+    for _, item in ipairs(items) do
+      if string.find(item[2].title, wish, 1, true) == 1 then
+        seen.chosen = item[2].title
+        choose(item)
+        return
+      end
+    end
   end
   vim.lsp.buf.code_action()
   vim.wait(patience, function() return first() == nil end, 20)

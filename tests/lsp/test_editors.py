@@ -59,9 +59,9 @@ def run(command: list[str | Path], environment: dict[str, str], **more: str) -> 
     return json.loads(report.read_text(encoding="utf8"))
 
 
-def neovim(path: Path, environment: dict[str, str], code: str) -> Any:
+def neovim(path: Path, environment: dict[str, str], code: str, choose: str) -> Any:
     options = ["nvim", "--headless", "-n", "-i", "NONE", "-u", EDITORS / "neovim.lua", path]
-    seen = run([*options, "-c", f"luafile {HERE / 'neovim_driver.lua'}"], environment, CODE=code)
+    seen = run([*options, "-c", f"luafile {HERE / 'neovim_driver.lua'}"], environment, CODE=code, CHOOSE=choose)
     logs = list(Path(environment["HOME"]).rglob("lsp.log"))
     assert logs
     assert not [line for log in logs for line in log.read_text(encoding="utf8").splitlines() if "[ERROR]" in line]
@@ -85,7 +85,7 @@ def as_seen(found: list[dict[str, Any]]) -> list[tuple[int, int, int, str, str]]
 def test_neovim_shows_mends_and_sees_it_gone(tmp_path: Path, environment: dict[str, str], notice: str) -> None:
     path = tmp_path / "work" / "通报.txt"
     path.write_text(notice, encoding="utf8")
-    seen = neovim(path, environment, "TXT001")
+    seen = neovim(path, environment, "TXT001", "修正")
     assert as_seen(seen["before"]) == expected(notice)
     assert seen["chosen"].startswith("修正 TXT001：")
     assert seen["line"] == "整改情况：逐项补齐，专人管理。"
@@ -95,15 +95,17 @@ def test_neovim_shows_mends_and_sees_it_gone(tmp_path: Path, environment: dict[s
 
 @needs("nvim")
 @pytest.mark.shared
-def test_neovim_shows_a_real_notice_as_the_command_does(
+def test_neovim_shows_a_real_notice_as_the_command_does_and_suppresses_in_it(
     tmp_path: Path, environment: dict[str, str], root: Path
 ) -> None:
     seeds = root.parent / "shared" / "corpus" / "seeds"
     path = tmp_path / "work" / "tongdao.txt"
     path.write_bytes((seeds / "tongdao.txt").read_bytes())
     text = path.read_text(encoding="utf8")
-    seen = neovim(path, environment, "STA002")
+    seen = neovim(path, environment, "STA002", "压制 STA002")
     assert as_seen(seen["before"]) == expected(text)
+    assert as_seen(seen["after"]) == [one for one in expected(text) if one[3] != "STA002"]
+    assert "STA002" in path.with_name("tongdao.txt.notice-lint.yaml").read_text(encoding="utf8")
     assert len(seen["outline"]) == 5
 
 
