@@ -48,7 +48,8 @@ def recall(kind: str, *key: str) -> bytes | None:
     if folder is None:
         return None
     try:
-        stored = (folder / name.hex()[:32]).read_bytes()
+        with (folder / name.hex()[:32]).open("rb") as file:
+            stored = file.read() if _made_here(os.fstat(file.fileno())) else b""
     except OSError:
         return None
     data = stored[len(name) :]
@@ -62,6 +63,7 @@ def keep(kind: str, data: bytes, *key: str) -> None:
         return
     try:
         replace_file(folder / name.hex()[:32], hashlib.sha256(name + data).digest() + data)
+        (folder / name.hex()[:32]).chmod(0o600)  # whatever the umask: `recall` wants it so
         oldest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
         for file in oldest_first[:-FEW]:
             file.unlink()
@@ -95,7 +97,9 @@ def _folder(kind: str) -> Path | None:
         return None
     folder = root / kind
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        for one in (root, folder):  # not by `parents`, which gives the folders above no mode
+            one.mkdir(exist_ok=True, mode=0o700)
         return folder if all(_own(one) for one in (root, folder)) else None
     except OSError:
         return None
@@ -115,7 +119,9 @@ def _root() -> Path | None:
 
 def _own(folder: Path) -> bool:
     """Whether this user alone writes to `folder`, which is no link. Windows keeps a profile's folders to their user."""
-    state = folder.lstat()
-    if not stat.S_ISDIR(state.st_mode):
-        return False
-    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and _made_here(found)
+
+
+def _made_here(found: os.stat_result) -> bool:
+    return os.name == "nt" or (found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))

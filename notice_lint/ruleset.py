@@ -12,12 +12,13 @@ from typing import Any
 from notice_lint.checks import CHECKS
 from notice_lint.errors import ManyErrors, NoticeLintError, RuleError
 from notice_lint.finding import Check, Severity
+from notice_lint.known_rules import known_files, remember_files
 from notice_lint.language import Bilingual
 from notice_lint.patterns import pattern
 from notice_lint.resources import data_folder
 from notice_lint.rule import Case, Examples, Rule
 from notice_lint.settings import Unfit, convert, read_settings, settings_of
-from notice_lint.yamlfile import Keys, YamlFile, raise_all
+from notice_lint.yamlfile import Keys, Known, YamlFile, raise_all
 
 REQUIRED = ("code", "slug", "kind", "severity", "message", "why", "source", "examples")
 KEYS = (*REQUIRED, "settings", "cases", "phrases", "related", "optional")
@@ -29,18 +30,44 @@ FIELD = pattern(r"[a-z_]+")
 @cache
 def load_shipped() -> tuple[Rule, ...]:
     """The rules that ship, ordered by code. Raises ManyErrors with every mistake found."""
-    return load_rules(sorted(data_folder("rules").glob("*/*.yaml")), shipped=True)
+    texts = {str(path): rule_text(path) for path in sorted(data_folder("rules").glob("*/*.yaml"))}
+    known = known_files(list(texts.values()))
+    if known:
+        try:
+            return _loaded(texts, shipped=True, known=known)
+        except ManyErrors:
+            pass  # another state of the tool found them right: this one says from their texts what is wrong, and where
+    rules = _loaded(texts, shipped=True)
+    if not known:
+        remember_files(list(texts.values()))
+    return rules
 
 
-def load_rules(
-    paths: Iterable[Path], overrides: Mapping[str, Mapping[str, Any]] | None = None, shipped: bool = False
-) -> tuple[Rule, ...]:
+def load_rules(paths: Iterable[Path], overrides: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Rule, ...]:
     """The rules of these files, ordered by code; `overrides` are settings by code that go before a file's own."""
-    rules: dict[str, Rule] = {}
+    texts: dict[str, str] = {}
     errors: list[NoticeLintError] = []
     for path in paths:
         try:
-            rule = load_rule(rule_text(path), str(path), overrides, shipped)
+            texts[str(path)] = rule_text(path)
+        except ManyErrors as several:
+            errors += several.errors
+    return _loaded(texts, errors, overrides)
+
+
+def _loaded(
+    texts: Mapping[str, str],
+    errors: Iterable[NoticeLintError] = (),
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    shipped: bool = False,
+    known: Mapping[str, Known] | None = None,
+) -> tuple[Rule, ...]:
+    """The rules of files by path. Raises ManyErrors with every mistake found, `errors` among them."""
+    rules: dict[str, Rule] = {}
+    errors = list(errors)
+    for path, text in texts.items():
+        try:
+            rule = load_rule(text, path, overrides, shipped, (known or {}).get(text))
         except ManyErrors as several:
             errors += several.errors
             continue
@@ -70,13 +97,17 @@ def code_taken(rule: Rule, other: Rule) -> RuleError:
 
 
 def load_rule(
-    text: str, path: str, overrides: Mapping[str, Mapping[str, Any]] | None = None, shipped: bool = False
+    text: str,
+    path: str,
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    shipped: bool = False,
+    known: Known | None = None,
 ) -> Rule:
-    """One rule from the text of its file. Raises ManyErrors with every mistake found.
+    """One rule from the text of its file, or from what is `known` of it. Raises ManyErrors with every mistake found.
 
     The regular expressions of a rule that is not `shipped` run under a limit.
     """
-    file = YamlFile(text, path, RuleError)
+    file = YamlFile(text, path, RuleError, known)
     rule = None if file.errors else _RuleFile(file, shipped).rule(overrides or {})
     file.raise_mistakes()
     assert rule is not None

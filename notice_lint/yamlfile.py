@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
-
-import yaml
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from notice_lint.errors import ManyErrors, NoticeLintError, nearest
 
+if TYPE_CHECKING:
+    import yaml
+
 Keys: TypeAlias = Sequence[str | int]  # the way to a value: names of keys, positions in lists
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Loader(_Base):  # type: ignore[misc]
+@cache
+def _loader() -> Any:
     """YAML's safe loader, to which 2025-12-31 is text: dates in rules are compared by the checks, not by YAML."""
+    import yaml  # 15 ms, which a run whose rules are remembered and that has no configuration need not pay
 
-    yaml_implicit_resolvers = {  # noqa: RUF012
-        first: [pair for pair in resolvers if pair[0] != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in _Base.yaml_implicit_resolvers.items()
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    resolvers = {
+        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+        for first, pairs in base.yaml_implicit_resolvers.items()
     }
+    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})
 
 
 PROBLEMS_ZH = {  # the parser's own words, those that a slip of the hand brings about
@@ -39,14 +44,31 @@ PROBLEMS_ZH = {  # the parser's own words, those that a slip of the hand brings 
 }
 
 
-class YamlFile:
-    """One file: its source, its value, and the mistakes found in it so far. `path` is the file as messages name it."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run read from a file that it found right: its value, and the places that were asked for."""
 
-    def __init__(self, text: str, path: str, error: type[NoticeLintError]) -> None:
-        self.source, self.path, self.error = text, path, error
+    value: Any
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+class YamlFile:
+    """One file: its source, its value, and the mistakes found in it so far. `path` is the file as messages name it.
+
+    Where its value is `known`, the source is not read: it has the places that are known and no others.
+    """
+
+    def __init__(self, text: str, path: str, error: type[NoticeLintError], known: Known | None = None) -> None:
+        self.source, self.path, self.error, self.known = text, path, error, known
         self.errors: list[NoticeLintError] = []
-        self.value: Any = None
+        self.value: Any = known.value if known else None
         self.node: yaml.Node | None = None
+        if not known:
+            self._read(text)
+
+    def _read(self, text: str) -> None:
+        import yaml
+
         try:
             self._load(text)
         except yaml.MarkedYAMLError as problem:
@@ -58,7 +80,7 @@ class YamlFile:
             self._not_yaml(str(problem), None)
 
     def _load(self, text: str) -> None:
-        loader = _Loader(text)
+        loader = _loader()(text)
         try:
             self.node = loader.get_single_node()
             if self.node is not None:
@@ -68,6 +90,8 @@ class YamlFile:
             loader.dispose()
 
     def _no_key_twice(self, top: yaml.Node) -> None:
+        import yaml
+
         todo, seen = [top], set()
         while todo:
             node = todo.pop()
@@ -104,6 +128,8 @@ class YamlFile:
 
     def place(self, keys: Keys) -> tuple[int, int]:
         """1-based line and column of the key or list item that `keys` leads to, or of the nearest thing above it."""
+        if self.known:
+            return self.known.places.get("/".join(map(str, keys)), (1, 1))
         mark = self._follow(keys)[1]
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -114,11 +140,17 @@ class YamlFile:
 
     def scalar(self, keys: Keys) -> str:
         """The value that `keys` leads to as it is written, 007 as 007; empty where it is no single value."""
+        import yaml
+
         node = self._follow(keys)[0]
         return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
     def _follow(self, keys: Keys) -> tuple[yaml.Node | None, yaml.Mark | None]:
-        node, mark = self.node, self.node.start_mark if self.node else None
+        if self.node is None:
+            return None, None
+        import yaml
+
+        node, mark = self.node, self.node.start_mark
         for key in keys:
             if isinstance(node, yaml.MappingNode):
                 pair = next((pair for pair in node.value if pair[0].value == str(key)), None)
