@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from notice_lint.day import DateSpan, Milestones, NoticeDate
-from notice_lint.quantity import Quantity
+from notice_lint.quantity import Mention, Quantity
 from notice_lint.status import Status
 from notice_lint.text import Document, Span
 
@@ -125,7 +125,7 @@ class Node:
     def measures(self) -> int:
         """How many measures it lists itself: ordinals and members of lists, but for those of its outcome."""
         own = [passage for passage in self.passages if passage.role is Role.MEASURE]
-        return sum(len(passage.measures) or int(passage.marker is not None) for passage in own)
+        return sum(sum(m.marker.number is not None for m in p.measures) or int(p.marker is not None) for p in own)
 
     @property
     def names_status(self) -> bool:
@@ -202,6 +202,7 @@ class Notice:
     date_spans: tuple[DateSpan, ...] = ()
     milestones: Milestones = Milestones()
     quantities: tuple[Quantity, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # problems named by their numbers
     titles: tuple[Span, ...] = ()  # the inside of each 《…》
     series: tuple[Series, ...] = ()
     shape: Shape = Shape.GENERIC

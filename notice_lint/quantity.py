@@ -83,6 +83,17 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Problems named by their numbers: `第3、7、12项` with `status` ONGOING; `除问题14` is `excepted`. `open` is true with 等."""
+
+    span: Span
+    numbers: tuple[int, ...]
+    status: StatusKind | None = None
+    excepted: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure: number, measure word and head noun, e.g. 已完成整改 `39个` or `44个具体问题`.
 

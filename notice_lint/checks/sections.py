@@ -12,7 +12,7 @@ from notice_lint.regexes import Regex, compiled
 
 NONE: frozenset[str] = frozenset()
 NOTHING = Regex(r"(?:无|暂无|没有|零)[。）)]?$")
-ANSWERS = (Role.MEASURE, Role.OUTCOME, Role.STATUS)
+ANSWERS = (Role.MEASURE, Role.OUTCOME)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ class ItemWithoutMeasure:
         """One hit for each such problem."""
         upper = (Level.SECTION, Level.ASPECT) if notice.counts.items else (Level.SECTION,)
         leaves = [node for node in notice.leaves if node.level not in upper]
-        answered = [node for node in leaves if self.is_answered(notice, node)]
+        told = [node for node in leaves if self.is_told(notice, node)]
+        # A status alone answers only where a notice says no more of any problem.
+        enough = len(told) >= self.siblings * len(leaves)
+        answered = told if enough else [n for n in leaves if n.status or self.is_told(notice, n)]
         if len(answered) < self.at_least or len(answered) < self.siblings * len(leaves):
             return
         known = {id(node) for node in answered}
@@ -118,9 +121,9 @@ class ItemWithoutMeasure:
             yield Hit(node.head, values, evidence={"answered": len(answered), "problems": len(leaves)})
 
     @staticmethod
-    def is_answered(notice: Notice, node: Node) -> bool:
+    def is_told(notice: Notice, node: Node) -> bool:
         """Whether something stands below the heading, or behind it on its own line."""
-        if any(passage.role in ANSWERS and len(passage.body) for passage in node.passages) or node.status:
+        if any(passage.role in ANSWERS and len(passage.body) for passage in node.passages):
             return True
         title = notice.quote(node.title)
         return len(title) > 60 and any(mark in title for mark in "，,：:；;")

@@ -30,14 +30,14 @@ class MissingSignOff:
         if signed is None:
             if notice.nodes or notice.preamble:
                 yield Hit(notice.last_line, evidence={"missing": ["issuer", "issue_date"]})
-        elif signed.date is None:
+        elif signed.date is None and notice.milestones.issue_date is None:
             yield Hit(
                 signed.span,
                 {"issuer": notice.quote(signed.issuers[0])},
                 "no-date",
                 evidence={"missing": ["issue_date"]},
             )
-        elif not signed.issuers:
+        elif signed.date is not None and not signed.issuers:
             yield Hit(
                 signed.span, {"date": notice.quote(signed.date.span)}, "no-issuer", evidence={"missing": ["issuer"]}
             )

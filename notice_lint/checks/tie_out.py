@@ -13,7 +13,7 @@ from notice_lint.tieout.account import Conflict, account
 from notice_lint.tieout.relations import Grade, Relation
 
 TOLD = 12  # headings named one by one; of more the first and the last
-OWN_WORDS = ("told", "over", "open", "point")
+OWN_WORDS = ("told", "over", "open", "point", "otherwise", "otherwise-likely", "left-out", "left-out-likely")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _hit(notice: Notice, conflict: Conflict) -> Hit:
         "parts": tuple(_at(notice, line) for line in _by_line(notice, [*again, *relation.others])),
     }
     for name, value in relation.values:
-        values[name] = Phrase(str(value)) if name == "grain" else value
+        values[name] = Phrase(str(value)) if name in NAMED else value
     return Hit(first.span, values, _case(relation), tuple(_related(notice, conflict)), _evidence(relation))
 
 

@@ -9,11 +9,13 @@ from notice_lint.parsing.frame import Frame, read_frame
 from notice_lint.parsing.levels import assign_levels
 from notice_lint.parsing.lexicon import QUOTED_PROBLEM, STATUS_HEADING
 from notice_lint.parsing.lines import Kind, LineToken, read_lines
+from notice_lint.parsing.mentions import read_mentions
 from notice_lint.parsing.milestones import find_milestones
-from notice_lint.parsing.nodes import Builder, sort_problems
+from notice_lint.parsing.nodes import Builder
 from notice_lint.parsing.outline import outline
 from notice_lint.parsing.pasted import breaks_guessed
-from notice_lint.parsing.phrases import read_quantities
+from notice_lint.parsing.phrases import read_quantities, words
+from notice_lint.parsing.problems import closing_statuses, sort_problems
 from notice_lint.parsing.series import read_series
 from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
@@ -31,7 +33,7 @@ def parse(document: Document) -> Notice:
     frame = read_frame(document, tokens)
     assign_levels(document.text, tokens, frame.front)
     preamble, nodes = Builder(document).top(outline(tokens))
-    nodes = sort_problems(document, nodes)
+    nodes = closing_statuses(document, sort_problems(document, nodes))
     residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
     titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.spoken))
     dates = read_dates(document.spoken, Span(0, len(document.text)))
@@ -56,6 +58,7 @@ def parse(document: Document) -> Notice:
         date_spans=dates.spans,
         milestones=milestones,
         quantities=read_quantities(document.spoken, frame.body, dates.dates, titles, years),
+        mentions=read_mentions(document.spoken, frame.body, words),
         titles=titles,
         series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
         shape=read_shape(document, nodes) if certain else Shape.GENERIC,

@@ -22,7 +22,7 @@ BEFORE = "。；;：:，,、)）！!？?”》】 \u3000\u00a0\u2002\t*"
 # A digit left over behind the ordinal: 二是2加强. 二是12家… is a count.
 STRAY = pattern(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
 INLINE_NUMBER = pattern(
-    r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?![\d])|(?P<circled>[①-⑳]))"
+    r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?!(?!\d{1,4}[年月日])[\d])|(?P<circled>[①-⑳]))"
 )
 
 

@@ -1,21 +1,17 @@
-"""The tree of lines -> headings with their passages; which of them are problems; lists put back into their passage."""
+"""The tree of lines -> headings with their passages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lark import Token, Tree
 
 from notice_lint.notice import Level, Node, Passage, Role
 from notice_lint.parsing.lexicon import (
-    OTHER_SECTION,
-    PROBLEM_SECTION,
-    PROBLEM_WORDS,
-    QUOTED_PROBLEM,
     STATUS,
     STATUS_HEADING,
 )
@@ -28,19 +24,30 @@ from notice_lint.text import Document, Span
 
 Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
-QUOTED = r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」|\"[^\"]{1,200}\"|'[^']{1,200}')"
+QUOTED = (
+    r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」"
+    r"|\"[^\"]{1,200}\"|'[^']{1,200}')"
+)
+OF_PROBLEMS = "(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
 NAMED = pattern(
-    rf"(?:针对|关于|对于|对){QUOTED}(?:[、和及与]?{QUOTED}){{0,4}}(?:等)?(?:方面)?(?:存在)?(?:的)?问题(?:方面)?(?:的整改(?:落实)?(?:情况)?)?"
+    rf"(?:针对|关于|对于|对){QUOTED}(?:[、和及与]?{QUOTED}){{0,4}}{OF_PROBLEMS}"
     r"|(?:针对|关于)[^。；;]{2,80}?(?:的)?问题(?:的整改(?:落实)?(?:情况)?)?(?=[，,。：:；;])"
 )
 OPENERS = "“‘《（("
 CLOSERS = "”’》）)"
 TAIL_STATUS = pattern(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
+HEAD_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,30})[)）】\]][。：:]?")
 INLINE_SERIES = pattern(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
-NAMED_SHARE = 3  # one in so many headings of a level that names a problem makes all of the level problems
 SHORTEST = 4  # code points behind a heading on its line that are a text of their own
 HEADER = pattern(r"问题|事项|内容|序号")
+
+
+class _Bracket(NamedTuple):
+    """A status in brackets, and where its bracket ends."""
+
+    status: Status
+    end: int
 
 
 @dataclass
@@ -78,9 +85,14 @@ class Builder:
         title, behind = self.title(token)
         children = self.children(tree.children[1:])
         below = self.passages(tree.children[1:], token, Role.MEASURE)
+        bracket = self.bracketed_status(behind) if behind else None
+        if bracket and behind:
+            # 1.关于…的问题。（已完成）: the bracket belongs to the heading, what follows it is the answer.
+            rest = self.document.stripped(Span(bracket.end, behind.end))
+            behind = rest if len(rest) else None
         own = self.behind_title(behind, children, below) if behind else ()
         stated = (p.label.status for p in (*own, *below) if p.label and p.label.status)
-        status = self.heading_status(level, title) or next(stated, None)
+        status = self.heading_status(level, title) or (bracket.status if bracket else None) or next(stated, None)
         end = max([token.text.end, *(p.span.end for p in (*own, *below)), *(child.span.end for child in children)])
         start = token.marker.span.start if token.marker else token.text.start
         return Node(
@@ -121,9 +133,19 @@ class Builder:
     def tail_status(self, title: Span) -> Status | None:
         """A status in brackets at the end of a heading: 1.关于…问题（已完成）."""
         found = TAIL_STATUS.search(self.document.text[title.start : title.end])
-        if not found:
-            return None
-        return read_status(self.document.text, Span(title.start + found.start(1), title.start + found.end(1)))
+        return self.status_in(Span(title.start + found.start(1), title.start + found.end(1))) if found else None
+
+    def status_in(self, span: Span) -> Status | None:
+        """The status that a bracket states: all of it, or its first words (正在推进，完成时限2024年12月底)."""
+        text = self.document.text
+        comma = next((at for at in range(span.start, span.end) if text[at] in "，,；;"), span.end)
+        return read_status(text, span) or read_status(text, Span(span.start, comma))
+
+    def bracketed_status(self, behind: Span) -> _Bracket | None:
+        """A status in brackets right behind a heading, with the end of its bracket."""
+        found = HEAD_STATUS.match(self.document.text, behind.start, behind.end)
+        status = self.status_in(Span(*found.span(1))) if found else None
+        return _Bracket(status, found.end()) if found and status else None
 
     def heading_status(self, level: Level, title: Span) -> Status | None:
         """The status that a heading states: in brackets at its end, or all of a section's items (已完成的整改事项)."""
@@ -211,108 +233,3 @@ def _sentence_end(text: str, span: Span) -> int:
         elif char in "：:" and not depth and text.endswith("问题", span.start, at) and at - span.start > 6:
             return at
     return span.end
-
-
-def sort_problems(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Mark the headings that are problems, and put numbered lines that are none back into their passage."""
-    sorter = _Sorter(document, frozenset(_levels_of_problems(_Sorter(document), nodes)))
-    chosen = [sorter.holds_problems(node) for node in nodes]
-    if not any(node.level is Level.SECTION for node in nodes) and sorter.mostly_problems(nodes):
-        # A notice without sections: its aspects stand or fall together, but for those that say they are none.
-        chosen = [here or not sorter.says(OTHER_SECTION, node) for node, here in zip(nodes, chosen, strict=True)]
-    if not any(chosen):
-        chosen = [sorter.holds_items(node) and not sorter.says(OTHER_SECTION, node) for node in nodes]
-    return tuple(sorter.sorted(node, problem) for node, problem in zip(nodes, chosen, strict=True))
-
-
-def _levels_of_problems(sorter: _Sorter, nodes: Sequence[Node]) -> Iterator[Level]:
-    """The levels at which a notice lists problems: what one marker means under one heading it means under all."""
-    below = [node for top in nodes if sorter.holds_problems(top) for node in sorter.all_below(top)]
-    for level in (Level.ITEM, Level.SUB_ITEM, Level.ORDINAL):
-        members = [node for node in below if node.level is level]
-        if sum(1 for node in members if sorter.looks_a_problem(node)) * NAMED_SHARE >= len(members) > 0:
-            yield level
-
-
-@dataclass(frozen=True)
-class _Sorter:
-    document: Document
-    problem_levels: frozenset[Level] = frozenset()
-
-    def says(self, words: re.Pattern[str], node: Node) -> bool:
-        return bool(words.search(self.document.quote(node.title)))
-
-    def looks_a_problem(self, node: Node) -> bool:
-        """Whether a heading names a problem, or is answered as one: by a label or a status."""
-        title = self.document.quote(node.title)
-        return (
-            node.status is not None
-            or bool(QUOTED_PROBLEM.match(title) or PROBLEM_WORDS.search(title))
-            or any(
-                p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages
-            )
-        )
-
-    def all_below(self, node: Node) -> list[Node]:
-        """Every heading under `node`, itself left out."""
-        return [found for child in node.children for found in (child, *self.all_below(child))]
-
-    def below(self, node: Node) -> list[Node]:
-        """The lowest headings under `node`, itself left out."""
-        lowest: list[Node] = []
-        for child in node.children:
-            lowest += self.below(child) or [child]
-        return lowest
-
-    def holds_items(self, node: Node) -> bool:
-        return node.level is Level.ITEM or any(self.holds_items(child) for child in node.children)
-
-    def holds_problems(self, node: Node) -> bool:
-        """Whether the problems of the notice stand under this heading of the highest level."""
-        lowest = self.below(node)
-        if node.level is Level.ITEM:
-            return True
-        if not lowest:
-            return self.says(STATUS_HEADING, node) or (self.says(QUOTED_PROBLEM, node) and bool(node.passages))
-        if self.mostly_problems(node.children):
-            return self.says(PROBLEM_SECTION, node) or not self.says(OTHER_SECTION, node) or self.all_problems(lowest)
-        return self.says(PROBLEM_SECTION, node) and not self.says(OTHER_SECTION, node) and self.holds_items(node)
-
-    def all_problems(self, nodes: Sequence[Node]) -> bool:
-        """Whether four in five of `nodes` do."""
-        return sum(1 for node in nodes if self.looks_a_problem(node)) * 5 >= len(nodes) * 4
-
-    def mostly_problems(self, nodes: Sequence[Node]) -> bool:
-        """Whether at least half of the lowest headings name problems or are answered as such."""
-        lowest = [low for node in nodes for low in (self.below(node) or [node])]
-        return sum(1 for node in lowest if self.looks_a_problem(node)) * 2 >= len(lowest)
-
-    def sorted(self, node: Node, problem: bool) -> Node:
-        headings = self.heading_levels(node, problem)
-        listed = [child for child in node.children if child.level not in headings]
-        children = tuple(self.sorted(child, problem) for child in node.children if child.level in headings)
-        passages = node.passages
-        if listed:
-            passages = tuple(sorted((*passages, *self.flattened(listed)), key=lambda p: p.span))
-        named = problem and not (node.level is Level.ASPECT and self.says(STATUS_HEADING, node))
-        return replace(node, problem=named, children=children, passages=passages)
-
-    def heading_levels(self, parent: Node, problem: bool) -> set[Level]:
-        """The levels whose numbered lines below `parent` are headings; those of the others are members of lists."""
-        if not problem:
-            return {Level.SECTION, Level.ASPECT}
-        if parent.level is Level.SECTION or not self.looks_a_problem(parent):
-            return set(Level)
-        # Under a heading that itself names a problem, numbered lines that name none are what was done about it.
-        named = {child.level for child in parent.children if child.children or self.looks_a_problem(child)}
-        return {Level.SECTION, Level.ASPECT} | named | self.problem_levels
-
-    def flattened(self, nodes: Iterable[Node]) -> list[Passage]:
-        """Headings that are none as passages."""
-        found: list[Passage] = []
-        for node in nodes:
-            body = Span(node.title.start, node.title.end)
-            found.append(Passage(node.head, body, Role.MEASURE, None, (), node.marker))
-            found += node.passages
-            found += self.flattened(node.children)
-        return found

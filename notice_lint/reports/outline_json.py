@@ -29,7 +29,7 @@ def _file(result: Result[Notice], lang: Lang) -> Json:
     return {
         "path": result.path,
         "error": result.error.sentence.in_(lang) if result.error else None,
-        "title": notice.quote(notice.title) if notice and notice.title else None,
+        "title": _joined(notice.quote(notice.title)) if notice and notice.title else None,
         "shape": str(notice.shape) if notice else None,
         "milestones": _milestones(notice.milestones if notice else Milestones()),
         "sections": counts.sections if counts else 0,
@@ -37,6 +37,11 @@ def _file(result: Result[Notice], lang: Lang) -> Json:
         "items": counts.items if counts else 0,
         "outline": [_node(node, notice) for node in notice.nodes] if notice else [],
     }
+
+
+def _joined(title: str) -> str:
+    """A title on one line: one that runs over several has no blank between them."""
+    return "".join(line.strip() for line in title.splitlines())
 
 
 def _milestones(milestones: Milestones) -> Json:

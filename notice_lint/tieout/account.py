@@ -14,6 +14,7 @@ from notice_lint.tieout.closed import classes_again
 from notice_lint.tieout.derived import derived
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
+from notice_lint.tieout.named import named
 from notice_lint.tieout.once import once
 from notice_lint.tieout.outlines import against_outline, by_status
 from notice_lint.tieout.parts import sums
@@ -74,6 +75,7 @@ def account(notice: Notice) -> Account:
         *rates(ledger, closed),
         *against_outline(notice, claims, closed),
         *by_status(notice, claims, closed),
+        *named(ledger, claims),
         *restated(ledger, claims, [*closed, *excepted]),
     ]
     failing = _told_once(

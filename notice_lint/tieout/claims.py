@@ -37,7 +37,11 @@ class Claims:
 
     def inside(self, figure: Quantity) -> bool:
         """Whether the figure stands in a problem's own passages."""
-        path = self.notice.heading_path(figure.span.start)
+        return self.covers(figure.span.start)
+
+    def covers(self, offset: int) -> bool:
+        """Whether the place at `offset` is in a problem's own passages."""
+        path = self.notice.heading_path(offset)
         return any(node.problem and (node.level is not Level.SECTION or _leaf(node)) for node in path)
 
     @cached_property
