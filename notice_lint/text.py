@@ -76,9 +76,10 @@ class Document:
     def comments(self) -> tuple[Span, ...]:
         """The comments `<!-- … -->` in the text, marks included; one that is not closed ends with its line."""
         spans: list[Span] = []
+        last = self.text.rfind(CLOSE)
         start = self.text.find(OPEN)
         while start >= 0:
-            close = self.text.find(CLOSE, start + len(OPEN))
+            close = self.text.find(CLOSE, start + len(OPEN)) if start < last else -1
             end = close + len(CLOSE) if close >= 0 else self.lines[self.line_number(start) - 1].end
             spans.append(Span(start, end))
             start = self.text.find(OPEN, end)
