@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from notice_lint.cli.help import Context, first_sentence
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
 
@@ -53,6 +54,8 @@ class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 class Command(click.Command):
     """A command whose help page speaks `lang`."""
 
+    context_class = Context
+
     def __init__(self, name: str, lang: Lang, params: Sequence[click.Parameter], **more: Any) -> None:
         more.setdefault("options_metavar", Bilingual("[选项]...", "[OPTIONS]...").in_(lang))
         super().__init__(name, params=[*params, lang_option(lang), help_option(lang)], add_help_option=False, **more)
@@ -77,7 +80,7 @@ class Group(Command, click.Group):
         """The table of commands."""
         with formatter.section(COMMANDS.in_(self.lang)):
             formatter.write_dl(
-                [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(ctx)]
+                [(name, first_sentence(self.commands[name].help or "")) for name in self.list_commands(ctx)]
             )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

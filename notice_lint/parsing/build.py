@@ -15,7 +15,7 @@ from notice_lint.parsing.nodes import Builder
 from notice_lint.parsing.outline import outline
 from notice_lint.parsing.pasted import breaks_guessed
 from notice_lint.parsing.phrases import read_quantities, words
-from notice_lint.parsing.problems import closing_statuses, sort_problems
+from notice_lint.parsing.problems import closing_statuses, sort_problems, without_ending
 from notice_lint.parsing.series import read_series
 from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
@@ -33,7 +33,8 @@ def parse(document: Document) -> Notice:
     frame = read_frame(document, tokens)
     assign_levels(document.text, tokens, frame.front)
     preamble, nodes = Builder(document).top(outline(tokens))
-    nodes = closing_statuses(document, sort_problems(document, nodes))
+    nodes = without_ending(document, sort_problems(document, nodes))
+    nodes = closing_statuses(document, nodes)
     residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
     titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.spoken))
     dates = read_dates(document.spoken, Span(0, len(document.text)))

@@ -23,6 +23,8 @@ from notice_lint.text import Document, Span
 CLOSING = pattern(
     r"(?:[。；]|^)(?:截至)?(?:目前，?)?(?:该|此|本|上述)(?:项)?(?:问题|事项|工作)(?:目前|现)?([^，,。；;]{2,12})。?$"
 )
+# How a notice without a section of its own for it ends: these paragraphs are no part of its last problem.
+ENDING = pattern("(?:截至|截止|下一步|下一阶段|下步|今后|公示期|以上|特此|欢迎|总体|综上|总的)")
 USUAL = 0.6  # of the lowest problems that end so, for it to be how the notice states a status
 NAMED_SHARE = 3  # one in so many headings of a level that names a problem makes all of the level problems
 
@@ -135,6 +137,26 @@ class _Sorter:
             found += node.passages
             found += self.flattened(node.children)
         return found
+
+
+def without_ending(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The headings with the paragraphs that end the notice told apart from the answer to its last problem."""
+    if not nodes:
+        return nodes
+    *before, last = nodes
+    if last.children:
+        return (*before, replace(last, children=without_ending(document, last.children)))
+    if not last.problem:
+        return nodes
+    start = next(
+        (i for i, p in enumerate(last.passages) if i and not p.label and _ends(document, p)), len(last.passages)
+    )
+    ending = (replace(p, role=Role.OTHER) if not p.label else p for p in last.passages[start:])
+    return (*before, replace(last, passages=(*last.passages[:start], *ending)))
+
+
+def _ends(document: Document, passage: Passage) -> bool:
+    return ENDING.match(document.text, passage.span.start, passage.span.end) is not None
 
 
 def closing_statuses(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
