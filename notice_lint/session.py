@@ -37,6 +37,8 @@ class Session:
     def prepare(self, sources: Iterable[Source]) -> None:
         """Read every configuration and baseline that `sources` need. Raises ManyErrors and ConfigError."""
         sources = list(sources)
+        if not sources:
+            self.project.of(None)  # a rule that there is not is a mistake though nothing is checked
         paths = [source.path or (Path(source.name) if source.name != STDIN else None) for source in sources]
         for source, force in zip(sources, self.project.of_all(paths), strict=True):
             self._forces[source.name] = force

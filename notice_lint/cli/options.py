@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from notice_lint.cli.completion import Completed
 from notice_lint.cli.speech import OneOf
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 def paths(required: bool) -> click.Argument:
     """PATH..."""
-    return click.Argument(["paths"], nargs=-1, required=required, metavar="PATH..." if required else "[PATH]...")
+    metavar = "PATH..." if required else "[PATH]..."
+    return click.Argument(["paths"], nargs=-1, required=required, metavar=metavar, type=click.Path())
 
 
 def reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
@@ -43,9 +45,9 @@ def reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
 def selection(lang: Lang) -> Iterator[click.Option]:
     """--select and --ignore."""
     words = Bilingual("只用这些规则：代号或族，以逗号隔开", "Only these rules: codes or families")
-    yield click.Option(["--select"], multiple=True, metavar="CODES", help=words.in_(lang))
+    yield click.Option(["--select"], type=Completed("codes"), multiple=True, metavar="CODES", help=words.in_(lang))
     words = Bilingual("不用这些规则：代号或族，以逗号隔开", "Not these rules: codes or families")
-    yield click.Option(["--ignore"], multiple=True, metavar="CODES", help=words.in_(lang))
+    yield click.Option(["--ignore"], type=Completed("codes"), multiple=True, metavar="CODES", help=words.in_(lang))
 
 
 def stdin_filename(lang: Lang) -> click.Option:
@@ -65,7 +67,7 @@ def configuration(lang: Lang) -> Iterator[click.Option]:
         "只用此配置，不再向上寻找 .notice-lint.yaml",
         "This configuration, not the one above each file",
     )
-    yield click.Option(["--config"], metavar="FILE", help=words.in_(lang))
+    yield click.Option(["--config"], type=click.Path(), metavar="FILE", help=words.in_(lang))
     words = Bilingual("不用任何配置", "No configuration at all")
     yield click.Option(["--no-config"], is_flag=True, help=words.in_(lang))
 
@@ -81,4 +83,4 @@ def project_of(config: str | None, no_config: bool, select: Sequence[str] = (), 
 
 def baseline_option(words: Bilingual, lang: Lang) -> click.Option:
     """--baseline."""
-    return click.Option(["--baseline"], metavar="FILE", help=words.in_(lang))
+    return click.Option(["--baseline"], type=click.Path(), metavar="FILE", help=words.in_(lang))

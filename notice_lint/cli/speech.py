@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from notice_lint.cli.help import Context, first_sentence
 from notice_lint.errors import ConfigError
@@ -49,6 +50,10 @@ class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore]
             option = LANG_VARIABLE
         names = "、".join(self.names), ", ".join(self.names)
         raise ConfigError(f"{option} 不能是 {value}，可用：{names[0]}", f"{option} cannot be {value}: use {names[1]}")
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names that go on from `incomplete`."""
+        return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
 
 
 class Command(click.Command):
