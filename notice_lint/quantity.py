@@ -84,7 +84,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Problems named by their numbers: `第3、7、12项` with `status` ONGOING; `除问题14` is `excepted`. `open` is true with 等."""
+    """Problems named by their numbers: `第3、7、12项` with `status` ONGOING. `open` is true with 等.
+
+    `除问题14` is `excepted`: its status is that of all the others.
+    """
 
     span: Span
     numbers: tuple[int, ...]

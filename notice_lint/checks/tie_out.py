@@ -9,11 +9,14 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Json, Part, Phrase, Value, Where
 from notice_lint.notice import Notice
 from notice_lint.quantity import Quantity
+from notice_lint.status import StatusKind
 from notice_lint.tieout.account import Conflict, account
 from notice_lint.tieout.relations import Grade, Relation
 
 TOLD = 12  # headings named one by one; of more the first and the last
+# Cases that are told in words of their own, however sure the relation is.
 OWN_WORDS = ("told", "over", "open", "point", "otherwise", "otherwise-likely", "left-out", "left-out-likely")
+NAMED = ("grain", "status", "found")  # values that a rule's phrases give words to
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,11 @@ class TieOut:
     relations: tuple[str, ...] = ()
 
     CASES: ClassVar[frozenset[str]] = frozenset(
-        {"default", "likely", "note", "told", "over", "open", "point", "difference", "aspects", "problems"}
+        {"default", "likely", "note", "difference", "aspects", "problems", *OWN_WORDS}
     )
-    PHRASES: ClassVar[frozenset[str]] = frozenset({"at", "aspect", "item", "sub-item", "ordinal", "leaf", "section"})
+    PHRASES: ClassVar[frozenset[str]] = frozenset(
+        {"at", "aspect", "item", "sub-item", "ordinal", "leaf", "section", *map(str, StatusKind)}
+    )
     RELATED: ClassVar[frozenset[str]] = frozenset({"other", "again", "listed", "also"})
 
     def find(self, notice: Notice) -> Iterator[Hit]:

@@ -1,0 +1,100 @@
+"""Problems named by their numbers, and the status that the words around give them: 第3、7项正在推进, 除问题14外."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from notice_lint.numerals import parse_number
+from notice_lint.quantity import Mention
+from notice_lint.status import StatusKind
+from notice_lint.text import Span
+
+DIGITS = "(?:[0-9０-９]{1,3}(?![0-9０-９])|[一二三四五六七八九十]{1,3})"
+JOINT = "(?:[、,，.．和及与]|至|到|-|—|－|~|～)"
+LIST = re.compile(
+    rf"(?P<head>问题|第|序号为?|编号为?)?(?<![0-9０-９.．〔])(?P<list>{DIGITS}(?:(?:号?(?:问题|项|条))?{JOINT}(?:问题|第)?{DIGITS}){{0,30}})"
+    r"(?P<open>等)?(?:的?(?:共|这)?[0-9]{1,3}(?=[个项条]))?(?P<unit>号?[个项条]?(?:具体)?(?:整改)?(?:问题|任务|事项)?)"
+)
+PIECE = re.compile(rf"({JOINT})?(?:问题|第)?({DIGITS})(?:号?(?:问题|项|条))?")
+RANGES = "至到-—－~～"
+EXCEPT = re.compile("除了?(?:整改)?$")
+EXCEPTED = re.compile("[^，,。；;]{0,24}?(?:以外|之外|外)")
+OTHERS = r"[，,]?\s*(?:(?:其余|其他|其它|剩余)[^，,。；;\n\r]{0,24}?)?"
+ALL_OTHERS = re.compile(OTHERS + r"(?:均|全部|都)[^，,。；;\n\r]{0,12}")
+CLAUSE = re.compile("[，,；;。！？!?：:\n\r]")
+ATTRIBUTIVE = re.compile("的$")
+TO_COME = re.compile(
+    "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
+)
+WIDEST_RANGE = 60
+AFTER = 40  # code points behind a list in which its status stands
+STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
+
+Words = Callable[..., re.Pattern[str]]
+
+
+def read_mentions(text: str, region: Span, words: Words) -> tuple[Mention, ...]:
+    """The lists of item numbers in `region` that say a status or leave problems out."""
+    return tuple(_mentions(text, region, words(*STATUSES)))
+
+
+def _mentions(text: str, region: Span, statuses: re.Pattern[str]) -> Iterator[Mention]:
+    for match in LIST.finditer(text, region.start, region.end):
+        numbers = numbers_of(match["list"])
+        if not numbers or not _names(match, len(numbers)):
+            continue
+        span = Span(match.start("head") if match["head"] else match.start("list"), match.end("list"))
+        left_out = EXCEPT.search(text, max(region.start, span.start - 4), span.start)
+        end = EXCEPTED.match(text, match.end(), region.end) if left_out else None
+        excepted = end is not None
+        status = _rest(text, region, end.end(), statuses) if end else _status(text, region, match, statuses)
+        if excepted or status:
+            yield Mention(span, numbers, status, excepted, bool(match["open"]))
+
+
+def _names(match: re.Match[str], many: int) -> bool:
+    """Whether these are numbers of problems, no counts: 第3项, 问题5, 12、15等4个问题; not 问题14个, 第三条, 8、9月."""
+    head, unit = match["head"], match["unit"]
+    counted = unit.startswith(("个", "项", "条"))
+    if head is None:
+        return many > 1 and "、" in match["list"] and unit.endswith(("问题", "任务", "事项", "项"))
+    if head == "第":
+        return bool(unit) and (unit != "条" or many > 1)
+    return many > 1 or not counted or head != "问题"
+
+
+def numbers_of(listed: str) -> tuple[int, ...]:
+    """12、15、16 or 3至6, in order; empty where they do not rise."""
+    numbers: list[int] = []
+    for joint, digits in PIECE.findall(listed):
+        value = int(parse_number(digits) or 0)
+        if joint and joint in RANGES and numbers and numbers[-1] < value <= numbers[-1] + WIDEST_RANGE:
+            numbers.extend(range(numbers[-1] + 1, value))
+        numbers.append(value)
+    return tuple(numbers) if sorted(set(numbers)) == numbers and 0 not in numbers else ()
+
+
+def _rest(text: str, region: Span, start: int, statuses: re.Pattern[str]) -> StatusKind | None:
+    """其余20个问题均已完成: the status of all the others."""
+    told = ALL_OTHERS.match(text, start, min(region.end, start + AFTER))
+    found = statuses.search(told[0]) if told and not TO_COME.search(told[0]) else None
+    return StatusKind[found.lastgroup or ""] if found else None
+
+
+def _status(text: str, region: Span, match: re.Match[str], statuses: re.Pattern[str]) -> StatusKind | None:
+    """The status told behind the list, in its clause or (where that says nothing) the next; or before it with 的."""
+    start, end = match.end(), min(region.end, match.end() + AFTER)
+    first = CLAUSE.search(text, start, end)
+    stop = first.start() if first else end
+    if first and not text[start:stop].strip() and first[0] in "，,":
+        second = CLAUSE.search(text, first.end(), end)
+        stop = second.start() if second else end
+    told = text[start:stop]
+    if found := statuses.search(told):
+        return None if TO_COME.search(told) or LIST.search(told[: found.start()]) else StatusKind[found.lastgroup or ""]
+    lead = text[max(region.start, match.start() - AFTER) : match.start()]
+    lead = CLAUSE.split(lead)[-1]
+    before = [*statuses.finditer(lead)]
+    attributive = before and ATTRIBUTIVE.search(lead) and len(lead) - before[-1].end() <= 1
+    return StatusKind[before[-1].lastgroup or ""] if attributive and not TO_COME.search(lead) else None
