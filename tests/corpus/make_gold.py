@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Write gold.jsonl and figures.jsonl from rows.txt and the notices; every place is found in the text, none is typed.
+"""Write gold.jsonl and figures.jsonl from rows.txt and the notices of a corpus; every place is found in the text.
+
+    make_gold.py [tests/corpus | tests/heldout | tests/blind]
 
 In rows.txt `== FILE` opens a notice, `G FAMILIES TIER SEVERITY [cap] :: WHERE [;; WHERE]... :: WHY` is a slip and
 `F VERDICT :: WHERE :: HOW` a figure. WHERE is a piece of the notice that occurs once, the place itself in «», with
@@ -11,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent).resolve()
 SUM = re.compile(r"(?<![\d.年月-])(\d[\d.]*(?:\s*[-+*/]\s*\d[\d.]*)+)\s*(!=|=|~)\s*(\d+(?:\.\d+)?)")
 
 
