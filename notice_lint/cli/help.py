@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import click
 
 from notice_lint.display import cells, wrapped
+from notice_lint.patterns import pattern
 
-SENTENCE = re.compile(r"(?<=。)|(?<=[.])\s")
+SENTENCE = pattern(r"(?<=。)|(?<=[.])\s")
 
 
 class Formatter(click.HelpFormatter):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Listing, Scope, ScopeKind
 from notice_lint.status import StatusKind
 from notice_lint.text import Span
@@ -20,19 +21,19 @@ LEVELS = {
     "phrase": SENTENCE + SEGMENT + CLAUSE.replace("、", ""),
     "clause": SENTENCE + SEGMENT + CLAUSE,
 }
-MARK = re.compile(f"[{re.escape(LEVELS['clause'])}]")
+MARK = pattern(f"[{re.escape(LEVELS['clause'])}]")
 HAN = "一-鿿"
-BRACKETS = re.compile(r"[（(]([^（）()\n\r]{1,200})[)）]")
-HIDE = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
+BRACKETS = pattern(r"[（(]([^（）()\n\r]{1,200})[)）]")
+HIDE = pattern(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’")
 LONGEST_NOUN = 10
-NOUN = re.compile(rf"[{HAN}]{{0,{LONGEST_NOUN}}}")
-TOPIC = re.compile(rf"[{HAN}]{{1,16}}$")
+NOUN = pattern(rf"[{HAN}]{{0,{LONGEST_NOUN}}}")
+TOPIC = pattern(rf"[{HAN}]{{1,16}}$")
 IN_CLAUSE = ("SUM", "ACTUAL", "DIFFERENCE", "RATE", "TO", "GROWTH", "FROM", "DERIVED", "FEEDBACK", "FOLLOWING")
 IN_GAP = ("SUBSET", "REST", "STILL", "RESPECTIVELY")
 STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
-ALL = re.compile("均|全部|都|全面")
-MODE = re.compile("(?:分阶段|限期|立行|立查)整?改\\S{0,4}$")
-TO_COME = re.compile(
+ALL = pattern("均|全部|都|全面")
+MODE = pattern("(?:分阶段|限期|立行|立查)整?改\\S{0,4}$")
+TO_COME = pattern(
     "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
 )
 LONGEST_NAME = 16  # characters of one member of a list
@@ -281,10 +282,10 @@ class Context:
         return Listing(Span(start, figure.start), len(parts), len(parts) + joined, opened, sure=sure)
 
 
-ITEM_LIST = re.compile(
+ITEM_LIST = pattern(
     r"(?P<list>(?:问题|第)?[0-9]{1,3}(?:(?:[、,，.．和及与]|至|-|—)(?:问题|第)?[0-9]{1,3})+)(?:号|项)?(?:问题)?的?\s*(?P<open>等)?(?:共|这|共计)?\s*$"
 )
-TITLE_LIST = re.compile(
+TITLE_LIST = pattern(
     r"(?P<list>《[^《》\n]{1,120}》(?:[^《》，,。；;\n]{0,10}《[^《》\n]{1,120}》)+)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?P<open>等)?(?:共|这|共计)?\s*$"
 )
 
@@ -318,10 +319,10 @@ def titles_before(text: str, figure: Span) -> Listing | None:
     return Listing(Span(start + match.start("list"), start + match.end("list")), count, count, bool(match["open"]))
 
 
-QUOTED_NAMES = re.compile(
+QUOTED_NAMES = pattern(
     r"(?P<list>“[^“”\n]{1,24}”(?:[、和及与]?“[^“”\n]{1,24}”)+)[^“”，,；;。、\n]{0,6}?(?P<open>等)?(?:这|共)?\s*$"
 )
-QUOTED_LIST = re.compile(r"“([^“”\n]{3,120}、[^“”\n]{1,60})”\s*(?P<open>等)?(?:这)?\s*$")
+QUOTED_LIST = pattern(r"“([^“”\n]{3,120}、[^“”\n]{1,60})”\s*(?P<open>等)?(?:这)?\s*$")
 
 
 def quoted_before(text: str, figure: Span) -> Listing | None:

@@ -6,25 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 
 from notice_lint.numerals import parse_number
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Mention
 from notice_lint.status import StatusKind
 from notice_lint.text import Span
 
 DIGITS = "(?:[0-9０-９]{1,3}(?![0-9０-９])|[一二三四五六七八九十]{1,3})"
 JOINT = "(?:[、,，.．和及与]|至|到|-|—|－|~|～)"
-LIST = re.compile(
+LIST = pattern(
     rf"(?P<head>问题|第|序号为?|编号为?)?(?<![0-9０-９.．〔])(?P<list>{DIGITS}(?:(?:号?(?:问题|项|条))?{JOINT}(?:问题|第)?{DIGITS}){{0,30}})"
     r"(?P<open>等)?(?:的?(?:共|这)?[0-9]{1,3}(?=[个项条]))?(?P<unit>号?[个项条]?(?:具体)?(?:整改)?(?:问题|任务|事项)?)"
 )
-PIECE = re.compile(rf"({JOINT})?(?:问题|第)?({DIGITS})(?:号?(?:问题|项|条))?")
+PIECE = pattern(rf"({JOINT})?(?:问题|第)?({DIGITS})(?:号?(?:问题|项|条))?")
 RANGES = "至到-—－~～"
-EXCEPT = re.compile("除了?(?:整改)?$")
-EXCEPTED = re.compile("[^，,。；;]{0,24}?(?:以外|之外|外)")
+EXCEPT = pattern("除了?(?:整改)?$")
+EXCEPTED = pattern("[^，,。；;]{0,24}?(?:以外|之外|外)")
 OTHERS = r"[，,]?\s*(?:(?:其余|其他|其它|剩余)[^，,。；;\n\r]{0,24}?)?"
-ALL_OTHERS = re.compile(OTHERS + r"(?:均|全部|都)[^，,。；;\n\r]{0,12}")
-CLAUSE = re.compile("[，,；;。！？!?：:\n\r]")
-ATTRIBUTIVE = re.compile("的$")
-TO_COME = re.compile(
+ALL_OTHERS = pattern(OTHERS + r"(?:均|全部|都)[^，,。；;\n\r]{0,12}")
+CLAUSE = pattern("[，,；;。！？!?：:\n\r]")
+ATTRIBUTIVE = pattern("的$")
+TO_COME = pattern(
     "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
 )
 WIDEST_RANGE = 60

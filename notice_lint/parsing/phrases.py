@@ -1,6 +1,6 @@
 """Figures: number, measure word and noun, with the words around them that say what part they play.
 
-Candidates are found by one regex made of the terminals of grammar/phrases.lark; only these are parsed, by Lark (LALR).
+Candidates are found by one regex made of the terminals of grammar/phrases.lark; only these are parsed (LALR).
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
-
 from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
+from notice_lint.parsing.grammars import load_grammar
+from notice_lint.parsing.lalr import Grammar, Token, Tree, Unreadable
+from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import FigureKind, Quantity
-from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
 SCALES = {
@@ -39,7 +38,7 @@ KINDS = {
     "TIMES": FigureKind.TIMES,
 }
 KINDS |= {"DURATION": FigureKind.DURATION, "SIZE": FigureKind.SIZE, "MEASURE": FigureKind.COUNT}
-FEWEST_OF_TWO_DIGITS = re.compile("[一二两三四五六七八九]")
+FEWEST_OF_TWO_DIGITS = pattern("[一二两三四五六七八九]")
 BLANK = "[ \u00a0\u3000\t]?"
 LATEST_YEAR = 1900
 
@@ -68,25 +67,22 @@ class Parsed:
     han: bool
 
 
-@cache
-def grammar() -> Lark:
-    """The grammar of figures, built once."""
-    path = data_folder("grammar") / "phrases.lark"
-    starts = ["quantity", "cue", "scope", "status", "body", "filler", "slogan"]
-    return Lark.open(str(path), parser="lalr", start=starts, propagate_positions=False)
+def grammar() -> Grammar:
+    """The grammar of figures."""
+    return load_grammar("phrases.lark", "quantity", "cue", "scope", "status", "body", "filler", "slogan")
 
 
 @cache
 def words(*names: str) -> re.Pattern[str]:
     """The terminals of these names as one pattern with a group for each, the first named first."""
-    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in grammar().terminals}
-    return re.compile("|".join(f"(?P<{name}>{patterns[name]})" for name in names))
+    patterns = grammar().terminals
+    return compiled("|".join(f"(?P<{name}>{patterns[name]})" for name in names))
 
 
 @cache
 def candidates() -> re.Pattern[str]:
     """What may be a figure: a number with a unit, and what belongs to it."""
-    patterns = {terminal.name: f"(?:{terminal.pattern.to_regexp()})" for terminal in grammar().terminals}
+    patterns = {name: f"(?:{expression})" for name, expression in grammar().terminals.items()}
     number = ("(?:{VAGUE}{SCALE}?|{NUMBER}{MORE}?{b}{SCALE}?{MORE}?|{HAN_NUMBER}{MORE}?)").format(b=BLANK, **patterns)
     unit = "(?:{POINTS}|{DURATION}|{SIZE}|{MONEY}|{PERCENT}|{TIMES}|{MEASURE})".format(**patterns)
     front = "(?:(?:{NEARLY}|{AT_LEAST}|{AT_MOST}){b}|(?<![\\w.)）%])[-－](?=[\\d.]+[%％])|负)*".format(
@@ -95,7 +91,7 @@ def candidates() -> re.Pattern[str]:
     back = "(?:{PER})*(?:{OR_ABOVE}|{OR_BELOW}|{MORE}(?=[名人家元个]))?".format(**patterns)
     starts = "(?=[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千-]|－)"
     guard = r"(?<![第0-9０-９.．〔\[#№])(?<!(?<!以)上)"
-    return re.compile(
+    return compiled(
         f"{starts}(?P<front>{front}){guard}(?:(?P<of>(?:{patterns['PERCENT_OF']}){number})|"
         f"{number}(?:{unit}?{patterns['RANGE']}{number})?{BLANK}{unit}{back})"
     )
@@ -106,10 +102,10 @@ def parse_figure(text: str) -> Parsed | None:
     """The figure that `text` is, or None where it is none."""
     try:
         tree = grammar().parse(text, start="quantity")
-    except LarkError:
+    except Unreadable:
         return None
-    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
-    amounts = [_amount(node) for node in _nodes(tree) if node.data == "number"]
+    tokens = list(tree.tokens())
+    amounts = [_amount(node) for node in tree.trees() if node.data == "number"]
     if not amounts or any(amount is None for amount in amounts):
         return None
     return _figure(text, tokens, [amount for amount in amounts if amount is not None])
@@ -130,7 +126,7 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
         return None
     scale = last.scale if first.scale == 1 else first.scale
     return Parsed(
-        Span(digits[0].start_pos or 0, digits[-1].end_pos or 0),
+        Span(digits[0].start, digits[-1].end),
         first._replace(scale=scale, value=-first.value if "MINUS" in types else first.value),
         last if len(amounts) > 1 else None,
         kind,
@@ -143,19 +139,11 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
     )
 
 
-def _nodes(tree: Tree[Token]) -> Iterator[Tree[Token]]:
-    """The nodes of a tree from the top down, in the order of the text."""
-    yield tree
-    for child in tree.children:
-        if isinstance(child, Tree):
-            yield from _nodes(child)
-
-
 def _before(token: Token, unit: Token | None) -> bool:
-    return unit is None or (token.start_pos or 0) < (unit.start_pos or 0)
+    return unit is None or token.start < unit.start
 
 
-def _amount(node: Tree[Token]) -> Amount | None:
+def _amount(node: Tree) -> Amount | None:
     scale, vague = 1, False
     value: int | Decimal | None = None
     for token in node.children:
@@ -220,8 +208,8 @@ def _figures(
             yield span, parsed
 
 
-QUOTED = re.compile(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’|「[^「」\n\r]{1,120}」")
-CALLED = re.compile(r"“[^“”]{1,12}”")
+QUOTED = pattern(r"《[^《》\n\r]{1,120}》|“[^“”\n\r]{1,300}”|‘[^‘’\n\r]{1,120}’|「[^「」\n\r]{1,120}」")
+CALLED = pattern(r"“[^“”]{1,12}”")
 
 
 def _closed_to_figures(text: str, region: Span) -> Iterator[Span]:
@@ -232,7 +220,7 @@ def _closed_to_figures(text: str, region: Span) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-ITEM_NUMBER = re.compile(r"[0-9]{1,3}[.．](?=[0-9])")
+ITEM_NUMBER = pattern(r"[0-9]{1,3}[.．](?=[0-9])")
 
 
 def _without_item_number(text: str, span: Span) -> Span:
@@ -245,7 +233,7 @@ def _without_item_number(text: str, span: Span) -> Span:
     return Span(match.end(), span.end) if whole else span
 
 
-ORDINAL_LIST = re.compile(
+ORDINAL_LIST = pattern(
     r"(?:第|问题(?=[0-9])|序号|编号|排名第?|位列第?|月)[0-9一二三四五六七八九十]*(?:[、,，.．和及至-][0-9一二三四五六七八九十]+)*[、,，.．和及至-]?$"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import is_list, relation
@@ -12,7 +13,7 @@ from notice_lint.tieout.relations import Grade, Relation, adds_up, countable, me
 from notice_lint.tieout.splits import fails, plain
 
 BARE = 6  # characters between two members of a list told by 分别
-NOT_ALL = re.compile("其中|等(?!各|[0-9一二三四五六七八九十]+[个家名])|年|月|季|主要|部分")
+NOT_ALL = pattern("其中|等(?!各|[0-9一二三四五六七八九十]+[个家名])|年|月|季|主要|部分")
 FURTHER = 4  # sentences in which classes may be told again
 SHORTEST = 2  # characters that name a class
 

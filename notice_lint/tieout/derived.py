@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import COUNTED, PERSONS, Kind, Relation, countable, measure, written
 
-EACH = re.compile("每|各(?!类|种|项|级|方面|单位|部门)|人均|户均|单")
-OWNER = re.compile("每个?([一-鿿])")
-NOT = re.compile("(?:不|未|没有)([一-鿿]{2})")
+EACH = pattern("每|各(?!类|种|项|级|方面|单位|部门)|人均|户均|单")
+OWNER = pattern("每个?([一-鿿])")
+NOT = pattern("(?:不|未|没有)([一-鿿]{2})")
 OF_PERSONS = ("人均", "每人", "每名")
 WITHIN = 60  # code points between the figures of a product
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import Grade, Kind, Relation, measure, number
 
 HALF, HUNDRED = Decimal("0.5"), Decimal(100)
 TINY = Decimal("0.000000001")
-UP, DOWN = re.compile("增|提高|提升|上升|溢价|涨"), re.compile("降|减|压|缩|下浮")
-BASE = re.compile("上年|去年|同期|上期|上一?季|年初|往年|上月|原")
+UP, DOWN = pattern("增|提高|提升|上升|溢价|涨"), pattern("降|减|压|缩|下浮")
+BASE = pattern("上年|去年|同期|上期|上一?季|年初|往年|上月|原")
 BEHIND = 2  # code points between a rate and the bracket that gives its base
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Listing, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.relations import Grade, Kind, Relation, alike, number
 
-EXCEPT = re.compile(
+EXCEPT = pattern(
     r"除(?:了)?(?:问题|第)?(?P<numbers>[0-9]{1,3}(?:[、,，.．和及](?:问题|第)?[0-9]{1,3})*)[^，,。；;]{0,20}(?:以?外)"
 )
-SPELLED = re.compile(
+SPELLED = pattern(
     r"[^，,；;。、：:\n]{0,20}[：:](?P<names>[^，,；;。：:“”《》\n]{2,16}(?:、[^，,；;。：:“”《》、\n]{1,16}){1,12}?)(?P<open>等)?(?=[。\n]|$)"
 )
-ORDINAL = re.compile("[一二三四五六七八九]是|[0-9]")
+ORDINAL = pattern("[一二三四五六七八九]是|[0-9]")
 REACH = 300  # code points from a count to the end of the list that it announces
 
 

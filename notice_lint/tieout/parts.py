@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import (
@@ -169,7 +169,7 @@ def licensed(ledger: Ledger, whole: Quantity, parts: Sequence[Quantity], skip: i
     )
 
 
-ORDINAL = re.compile("第[一二三四五六七八九十]+([一-鿿])$")
+ORDINAL = pattern("第[一二三四五六七八九十]+([一-鿿])$")
 
 
 def _kin(parts: Sequence[Quantity]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.status import StatusKind
 from notice_lint.tieout.growth import HALF, HUNDRED, TINY, difference, growth, points
@@ -18,9 +18,9 @@ Run = tuple[Quantity, ...]
 Pair = tuple[Run, Run]
 OF_STATUS = ("完成率", "整改率", "办结率", "销号率")
 OVERALL = ("总体", "整体", "总", "累计", "综合")
-NAMED = re.compile(rf"^[^一-鿿]*(?:{'|'.join(OVERALL)})?([一-鿿]{{2}})率(?:约?为|达到|达|仅为|仅|是)?$")
-SHARE_OF = re.compile(r"占([一-鿿]{2,12}?)的?$")
-PLANNED = re.compile("计划|目标|任务|预算|指标|定额")
+NAMED = pattern(rf"^[^一-鿿]*(?:{'|'.join(OVERALL)})?([一-鿿]{{2}})率(?:约?为|达到|达|仅为|仅|是)?$")
+SHARE_OF = pattern(r"占([一-鿿]{2,12}?)的?$")
+PLANNED = pattern("计划|目标|任务|预算|指标|定额")
 
 
 def rates(ledger: Ledger, sums: Sequence[Relation]) -> Iterator[Relation]:

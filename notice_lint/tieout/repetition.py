@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 from notice_lint.tieout.near import groups, near_pairs
 from notice_lint.tieout.sentences import HALF_WIDTH, QUOTED, Unit, letters
 from notice_lint.tieout.shared_runs import shared_runs
 
-DIGIT = re.compile(r"\d")
-NUMBER = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
+DIGIT = pattern(r"\d")
+NUMBER = pattern(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
 LONGEST = 2000  # letters of what can be called a sentence
 REST = 20  # letters beside copied sentences that make a clause worth a word of its own
 GAP = 4  # letters that may stand between two copied sentences, such as an ordinal

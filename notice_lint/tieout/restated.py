@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.status import StatusKind
 from notice_lint.text import Span
@@ -21,8 +21,8 @@ MENTIONS = 8  # of one figure, that a mention is held against
 TRIED = 200  # figures of one value
 LONG_NUMBER = 4  # digits in which two that changed places are no chance
 NEAR = 24  # code points before an amount that say what it is
-ALL = re.compile("(?:均?已)?(?:全部|逐[一项条个]|照单全收)")
-GENERAL = re.compile("涉及|金额|资金|共计|合计|累计|问题|整改|完成|已经?|万元|[^一-鿿]")
+ALL = pattern("(?:均?已)?(?:全部|逐[一项条个]|照单全收)")
+GENERAL = pattern("涉及|金额|资金|共计|合计|累计|问题|整改|完成|已经?|万元|[^一-鿿]")
 MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notice_lint.notice import Level, Node, Notice, Passage, Role
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 from notice_lint.tieout.once import once
 
-SENTENCE = re.compile(r"[^。；;！!？?\r\n]+")
-MARKS = re.compile(r"[\W_]+")
-QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|\"[^\"\r\n]*\"")
-LISTED = re.compile(r"[^、，,：:]{1,4}(?:、[^、，,：:]{1,4}){4,}")  # five names or more in a row
-FULL_WIDTH = re.compile(r"[！-～]")
+SENTENCE = pattern(r"[^。；;！!？?\r\n]+")
+MARKS = pattern(r"[\W_]+")
+QUOTED = pattern(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|「[^「」]*」|\"[^\"\r\n]*\"")
+LISTED = pattern(r"[^、，,：:]{1,4}(?:、[^、，,：:]{1,4}){4,}")  # five names or more in a row
+FULL_WIDTH = pattern(r"[！-～]")
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 TOLD = (Role.MEASURE, Role.OUTCOME, Role.OTHER)
 

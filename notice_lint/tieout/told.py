@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.status import StatusKind
 from notice_lint.tieout.ledger import Ledger, Sentence
@@ -13,7 +13,7 @@ from notice_lint.tieout.relations import GENERIC, Grade, Relation, measure, sure
 from notice_lint.tieout.splits import fails, over, plain
 
 # Groups that say themselves that they share members need not add up.
-OVERLAP = re.compile("交叉|重叠|重复|同时|双重|兼")
+OVERLAP = pattern("交叉|重叠|重复|同时|双重|兼")
 
 
 def done_to_open(ledger: Ledger, at: int) -> Iterator[Relation]:

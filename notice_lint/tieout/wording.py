@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from notice_lint.day import DateSpan, NoticeDate
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.text import Span
 
-SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
-CLAUSE_END = re.compile(r"[。！？!?；;\n\r，,：:]")
-QUOTED = re.compile(r"《[^《》\n\r]{0,120}》|“[^“”\n\r]{0,120}”")
+SENTENCE_END = pattern(r"[。！？!?；;\n\r]")
+CLAUSE_END = pattern(r"[。！？!?；;\n\r，,：:]")
+QUOTED = pattern(r"《[^《》\n\r]{0,120}》|“[^“”\n\r]{0,120}”")
 PAGE = 120  # code points of a line that is residue alone
 REACH = 400  # code points a sentence can be long on either side
 
