@@ -11,7 +11,7 @@ from notice_lint.notice import Notice
 from notice_lint.quantity import Quantity
 from notice_lint.status import StatusKind
 from notice_lint.tieout.account import Conflict, account
-from notice_lint.tieout.relations import Grade, Relation
+from notice_lint.tieout.relations import Grade, Kind, Relation
 
 TOLD = 12  # headings named one by one; of more the first and the last
 # Cases that are told in words of their own, however sure the relation is.
@@ -104,7 +104,7 @@ def _related(notice: Notice, conflict: Conflict) -> Iterator[Part]:
                 figure.span, name, {"quote": short(notice, figure), "arithmetic": arithmetic.get(figure.span, "")}
             )
     places = relation.places if len(relation.places) <= TOLD else (relation.places[0], relation.places[-1])
-    if relation.grade is not Grade.NOTE:
+    if relation.grade is not Grade.NOTE or relation.kind is Kind.AGE:
         yield from (Part(place, "listed", {"quote": " ".join(notice.quote(place).split())}) for place in places)
 
 

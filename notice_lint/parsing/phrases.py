@@ -6,7 +6,7 @@ Candidates are found by one regex made of the terminals of grammar/phrases.lark;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -191,6 +191,7 @@ def _figures(
     text: str, region: Span, dates: Sequence[NoticeDate], titles: Sequence[Span]
 ) -> Iterator[tuple[Span, Parsed]]:
     taken = sorted([*(date.span for date in dates), *titles, *_closed_to_figures(text, region)])
+    dated = frozenset(date.span.end for date in dates)
     ahead = 0
     reach = -1
     for match in candidates().finditer(text, region.start, region.end):
@@ -201,7 +202,7 @@ def _figures(
         if reach > span.start:
             continue
         span = _without_item_number(text, span)
-        if _is_ordinal(text, span.start):
+        if _is_ordinal(text, span.start, dated):
             continue
         parsed = parse_figure(text[span.start : span.end])
         if parsed is not None:
@@ -234,13 +235,14 @@ def _without_item_number(text: str, span: Span) -> Span:
 
 
 ORDINAL_LIST = pattern(
-    r"(?:第|问题(?=[0-9])|序号|编号|排名第?|位列第?|月)[0-9一二三四五六七八九十]*(?:[、,，.．和及至-][0-9一二三四五六七八九十]+)*[、,，.．和及至-]?$"
+    r"(?:第|问题(?=[0-9])|序号|编号|排名第?|位列第?|(?P<month>月))[0-9一二三四五六七八九十]*(?:[、,，.．和及至-][0-9一二三四五六七八九十]+)*[、,，.．和及至-]?$"
 )
 
 
-def _is_ordinal(text: str, start: int) -> bool:
-    """第1、2、3项; 8月31日 whose date nobody has taken."""
-    return bool(ORDINAL_LIST.search(text, max(0, start - 16), start))
+def _is_ordinal(text: str, start: int, dated: Container[int]) -> bool:
+    """第1、2、3项; 8月31日 whose date nobody has taken. Behind one that ends with 月 (`dated`) a count may begin."""
+    match = ORDINAL_LIST.search(text, max(0, start - 16), start)
+    return match is not None and not (match["month"] and match.end("month") in dated)
 
 
 def _quantity(text: str, index: int, span: Span, parsed: Parsed, context: Context) -> Quantity:

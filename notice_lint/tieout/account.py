@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from notice_lint.notice import Notice
 from notice_lint.quantity import Quantity, Scope
 from notice_lint.text import Span
+from notice_lint.tieout.ages import ages
 from notice_lint.tieout.breaks import broken_sums
 from notice_lint.tieout.claims import Claims
 from notice_lint.tieout.closed import classes_again
@@ -76,6 +77,7 @@ def account(notice: Notice) -> Account:
         *against_outline(notice, claims, closed),
         *by_status(notice, claims, closed),
         *named(ledger, claims),
+        *ages(notice),
         *restated(ledger, claims, [*closed, *excepted]),
     ]
     failing = _told_once(
@@ -109,10 +111,16 @@ def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[R
     return kept
 
 
+def _rank(relation: Relation) -> int:
+    """Who speaks first; a total that is only likely to be off gives way to one that is stated in two ways."""
+    doubtful = relation.kind is Kind.OUTLINE and relation.grade is Grade.LIKELY
+    return ORDER.index(Kind.RESTATED if doubtful else relation.kind) + doubtful
+
+
 def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
     """One conflict for each slip: failing relations that share a figure are one."""
     groups: list[tuple[set[Span], list[Relation]]] = []
-    for relation in sorted(failing, key=lambda r: (ORDER.index(r.kind), r.figures[0].span)):
+    for relation in sorted(failing, key=lambda r: (_rank(r), r.figures[0].span)):
         spans = {figure.span for figure in relation.figures}
         wide = spans | {figure.span for figure in relation.others}
         for known, members in groups:

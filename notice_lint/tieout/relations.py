@@ -23,6 +23,7 @@ class Kind(StrEnum):
     LISTING = "listing"  # a count against the list that it counts
     STATUS = "status"  # a count by status against the outline
     RESTATED = "restated"  # a figure against itself elsewhere
+    AGE = "age"  # a length of time against the years beside it
 
 
 class Grade(StrEnum):
