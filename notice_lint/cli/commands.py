@@ -132,7 +132,7 @@ def _rules(lang: Lang) -> Command:
         rules = project_of(config, no_config, select, ignore).of(Path(path) if path else None).ruled
         for target in wanted:
             view = target.view(lang)
-            text = kinds_told(target.format, rules, view) if kinds else RULE_REPORTS[target.format](rules, view)
+            text = kinds_told(target.format, view) if kinds else RULE_REPORTS[target.format](rules, view)
             write(target, text, target.format == "json")
         return 0
 

@@ -77,7 +77,7 @@ def _said(rule: Rule, view: View) -> Iterator[list[str]]:
         yield REPORTS["text"]([result], view, [rule]).splitlines()[:-2]
 
 
-def kinds_told(format: str, ruled: Sequence[Ruled], view: View) -> str:
+def kinds_told(format: str, view: View) -> str:
     """All check kinds in that format."""
     from notice_lint.kinds import load_kinds
     from notice_lint.reports import kind_page
@@ -86,8 +86,7 @@ def kinds_told(format: str, ruled: Sequence[Ruled], view: View) -> str:
     if format == "json":
         return kind_page.as_json(kinds, view)
     if format == "markdown":
-        users = {kind.name: [one.rule.code for one in ruled if one.rule.kind == kind.name] for kind in kinds}
-        return kind_page.markdown(kinds, users, view)
+        return kind_page.markdown(kinds, view)
     return kind_page.listing(kinds, view)
 
 

@@ -116,23 +116,23 @@ def listing(kinds: Sequence[Kind], view: View) -> str:
     return "".join(f"{line}\n" for line in lines[:-1])
 
 
-def markdown(kinds: Sequence[Kind], users: Mapping[str, Sequence[str]], view: View) -> str:
+def markdown(kinds: Sequence[Kind], view: View) -> str:
     """The page that docs/ carries: every kind with its settings, defaults and an example."""
-    return "".join(f"{line}\n" for line in _markdown(kinds, users, view.lang))
+    return "".join(f"{line}\n" for line in _markdown(kinds, view.lang))
 
 
-def _markdown(kinds: Sequence[Kind], users: Mapping[str, Sequence[str]], lang: Lang) -> Iterator[str]:
+def _markdown(kinds: Sequence[Kind], lang: Lang) -> Iterator[str]:
     yield from (f"# {TITLE.in_(lang)}", "", HEAD.in_(lang))
     for words, general in ((BUILD_ON, True), (OTHERS, False)):
         yield from ("", f"## {words.in_(lang)}")
         for kind in kinds:
             if kind.general is general:
-                yield from _section(kind, users.get(kind.name, ()), lang)
+                yield from _section(kind, lang)
     yield from ("", f"## {PARTS.in_(lang)}", "", "| where | |", "|---|---|")
     yield from (f"| `{region}` | {words.in_(lang)} |" for region, words in region_words().items())
 
 
-def _section(kind: Kind, users: Sequence[str], lang: Lang) -> Iterator[str]:
+def _section(kind: Kind, lang: Lang) -> Iterator[str]:
     yield from ("", f"### {kind.name}", "", kind.what.in_(lang))
     if kind.settings:
         yield from ("", f"| {' | '.join(column.in_(lang) for column in COLUMNS)} |", "|---|---|---|---|")
@@ -149,8 +149,6 @@ def _section(kind: Kind, users: Sequence[str], lang: Lang) -> Iterator[str]:
         yield from ("", "```yaml", f"kind: {kind.name}", "settings:")
         yield from (f"  {line}" for line in kind.example.settings.splitlines())
         yield from ("```", "", "```text", *kind.example.text.splitlines(), "```")
-    if users:
-        yield from ("", f"{USED.in_(lang)}{'：' if lang is Lang.ZH else ': '}{' '.join(users)}")
 
 
 def as_json(kinds: Sequence[Kind], view: View) -> str:

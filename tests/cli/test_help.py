@@ -47,7 +47,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "near"),
     [
-        (["check", "--select", "TOT01"], "TOT001"),
+        (["check", "--select", "SEC0006"], "SEC006"),
         (["check", "--select", "NUM001,DAT1"], "DAT"),
         (["check", "--ignore", "TXTT"], "TXT"),
         (["check", "--selct", "TOT"], "--select"),
