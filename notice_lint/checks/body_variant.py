@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
+from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
@@ -75,9 +76,9 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
-    compiled = re.compile(expression)
+    found_by = compiled(expression)
     for line in lines:
-        yield from compiled.finditer(notice.document.text, line.start, line.end)
+        yield from found_by.finditer(notice.document.text, line.start, line.end)
 
 
 def _hit(notice: Notice, own: str, wrongly: list[Span], rightly: list[Span]) -> Hit:

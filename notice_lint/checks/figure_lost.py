@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit
 from notice_lint.notice import Notice
-from notice_lint.patterns import pattern
+from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.text import Span
 
@@ -47,7 +47,7 @@ class FigureLost:
     def _told(self) -> re.Pattern[str]:
         """其中，做到了: what stands behind a count whose part was lost."""
         subset, done = ("|".join(map(re.escape, words)) for words in (self.subset, self.done))
-        return re.compile(rf"\s*[，,]?((?:{subset})[，,])([^，,、；;。]{{1,6}}(?:{done}))")
+        return compiled(rf"\s*[，,]?((?:{subset})[，,])([^，,、；;。]{{1,6}}(?:{done}))")
 
     def _without_part(self, notice: Notice, figure: Quantity) -> Iterator[Hit]:
         start = figure.span.end
@@ -60,7 +60,7 @@ class FigureLost:
     def _without_number(self, notice: Notice) -> Iterator[Hit]:
         if not self.totals or not self.units:
             return
-        pattern = re.compile(
+        pattern = compiled(
             rf"(?<=[，,。；;：:])({'|'.join(map(re.escape, self.totals))})[{re.escape(self.units)}](?=[，,。；;])"
         )
         for match in pattern.finditer(notice.document.text, notice.body.start, notice.body.end):

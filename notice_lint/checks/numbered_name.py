@@ -11,6 +11,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import parse_number
+from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 from notice_lint.tieout.wording import sentence_around
@@ -107,9 +108,9 @@ class NumberedName:
 
 
 def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
-    compiled = re.compile(expression)
+    found_by = compiled(expression)
     for line in lines:
-        yield from compiled.finditer(notice.document.text, line.start, line.end)
+        yield from found_by.finditer(notice.document.text, line.start, line.end)
 
 
 def _hit(names: list[_Name], case: str) -> Hit:

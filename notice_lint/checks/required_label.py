@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit
 from notice_lint.notice import Notice
+from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import Region, Stretch, stretches
 
@@ -33,7 +34,7 @@ class RequiredLabel:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each such part, on its heading; on the label where nothing stands behind it."""
-        label = re.compile(f"(?:{'|'.join(map(re.escape, self.labels)) or '(?!)'}){BEHIND}")
+        label = compiled(f"(?:{'|'.join(map(re.escape, self.labels)) or '(?!)'}){BEHIND}")
         known = {passage.label.span.start for _, passage in notice.passages if passage.label}
         for part in stretches(notice, self.where):
             yield from self._in_part(notice, part, label, known)

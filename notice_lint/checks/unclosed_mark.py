@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit
 from notice_lint.notice import Notice
-from notice_lint.patterns import pattern
+from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
@@ -125,7 +125,7 @@ class UnclosedMark:
         halves = {mark: (kind, n == 0) for kind, pair in enumerate(self.pairs) for n in (0, 1) for mark in pair[n]}
         quotes = next((kind for kind, (opener, _) in enumerate(self.pairs) if "“" in opener), -1)
         open_quotes = single = 0
-        for match in re.finditer("[" + re.escape("".join(halves) + STRAIGHT) + "]", text[line.start : line.end]):
+        for match in compiled("[" + re.escape("".join(halves) + STRAIGHT) + "]").finditer(text[line.start : line.end]):
             at = line.start + match.start()
             if match[0] == STRAIGHT:
                 kind, opens = quotes, open_quotes == 0

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
+from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
 
@@ -57,7 +58,7 @@ class WidthMixed:
 
     def _between_han(self, notice: Notice, twins: Mapping[str, str]) -> Iterator[int]:
         marks = re.escape("".join((*twins, *twins.values())))
-        expression = re.compile(rf"[{marks}](?<={HAN}[{marks}])(?={HAN})")
+        expression = compiled(rf"[{marks}](?<={HAN}[{marks}])(?={HAN})")
         for line in own_lines(notice):
             yield from (match.start() for match in expression.finditer(notice.document.text, line.start, line.end))
 
@@ -66,7 +67,7 @@ def _brackets(notice: Notice, full: str, half: str) -> Iterator[Hit]:
     """Brackets opened in one width and closed in the other; a closing one behind a digit may number a list."""
     inside = f"[^{re.escape(full + half)}]{{1,{LONGEST}}}(?<![0-9])"
     mixed = (re.escape(a[0]) + inside + re.escape(b[1]) for a, b in ((full, half), (half, full)))
-    expression = re.compile("|".join(mixed))
+    expression = compiled("|".join(mixed))
     for line in own_lines(notice):
         for match in expression.finditer(notice.document.text, line.start, line.end):
             closing = full[1] if match[0][0] == full[0] else half[1]

@@ -7,16 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from lark import Lark, Token, Transformer
+from lark.exceptions import LarkError
 
 from notice_lint.day import DateSpan, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.parsing.calendar import days_meant, is_impossible, precision_of
 from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates
-from notice_lint.parsing.grammars import load_grammar
-from notice_lint.parsing.lalr import Token, Tree, Unreadable
 from notice_lint.patterns import pattern
+from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
 TITLE = pattern(r"《[^《》\n\r]{0,120}》")
@@ -71,17 +73,8 @@ class _Written:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-class _Reader:
+class _Reader(Transformer[Token, list[_Written]]):
     """From the tree of grammar/dates.lark to the written dates."""
-
-    def read(self, tree: Tree) -> Any:
-        """What the method of the tree's name makes of what its children are read as."""
-        return getattr(self, tree.data)([self._child(child) for child in tree.children])
-
-    def _child(self, child: Tree | Token) -> Any:
-        if isinstance(child, Tree):
-            return self.read(child)
-        return self.part(child) if child.type in ("PART", "HALF", "QUARTER") else child
 
     def start(self, children: list[Any]) -> list[_Written]:
         return [child for child in children if isinstance(child, _Written)]
@@ -115,12 +108,14 @@ class _Reader:
         year, month, day = map(int, re.split(r"[-./]", tokens[0]))
         return _part(tokens, year=year, month=month, day=day, numeric=True)
 
-    def part(self, token: Token) -> Any:
+    def PART(self, token: Token) -> Any:
         return _part([token], part=str(token))
+
+    HALF = QUARTER = PART
 
 
 def _part(tokens: list[Token], **values: Any) -> tuple[dict[str, Any], int, int]:
-    return values, tokens[0].start, tokens[-1].end
+    return values, tokens[0].start_pos or 0, tokens[-1].end_pos or 0
 
 
 def _value(token: Token) -> int:
@@ -128,12 +123,19 @@ def _value(token: Token) -> int:
     return int(value) if value is not None else 0
 
 
+@cache
+def _parser() -> Lark:
+    return Lark.open(
+        str(data_folder("grammar") / "dates.lark"), parser="lalr", transformer=_Reader(), maybe_placeholders=False
+    )
+
+
 @lru_cache(maxsize=4096)
 def _read(words: str) -> tuple[_Written, ...]:
     """The written dates of a candidate; the same words come again and again, in one notice and in the next."""
     try:
-        read = _Reader().read(load_grammar("dates.lark", "start").parse(words))
-    except Unreadable:  # parsing never fails: what the grammar cannot read is no date
+        read: Any = _parser().parse(words)
+    except LarkError:  # parsing never fails: what the grammar cannot read is no date
         return ()
     return tuple(_closed(list(read)))
 

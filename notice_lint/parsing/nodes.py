@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from lark import Token, Tree
+
 from notice_lint.notice import Level, Node, Passage, Role
-from notice_lint.parsing.lalr import Token, Tree
 from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_HEADING,
@@ -21,7 +22,7 @@ from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
 
-Part: TypeAlias = "Tree | Token"
+Part: TypeAlias = "Tree[Token] | Token"
 # A heading that names a problem ends with it, whatever follows on its line.
 QUOTED = (
     r"(?:“(?:[^“”]|“[^“”]{1,60}”){1,200}”|‘(?:[^‘’]|‘[^‘’]{1,60}’){1,200}’|「[^「」]{1,200}」"
@@ -35,7 +36,7 @@ NAMED = pattern(
 OPENERS = "“‘《（("
 CLOSERS = "”’》）)"
 TAIL_STATUS = pattern(r"[（(【\[]([^（）()【】\[\]]{2,20})[)）】\]][。]?$")
-HEAD_STATUS = pattern(r"[（(【\[]([^（）()【】\[\]]{2,30})[)）】\]][。：:]?")
+HEAD_STATUS = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,30})[)）】\]][。：:]?")
 INLINE_SERIES = pattern(r"[，,：:。；;]?(?:一是|一要|第一[，,])")
 LASTING = (Role.PROBLEM, Role.MEASURE, Role.OUTCOME)
 SHORTEST = 4  # code points behind a heading on its line that are a text of their own
@@ -56,7 +57,7 @@ class Builder:
     document: Document
     header: tuple[str, ...] = ()
 
-    def top(self, tree: Tree) -> tuple[tuple[Passage, ...], tuple[Node, ...]]:
+    def top(self, tree: Tree[Token]) -> tuple[tuple[Passage, ...], tuple[Node, ...]]:
         """What stands before the first heading, and the headings of the highest level."""
         return self.passages(tree.children, None, Role.OTHER), self.children(tree.children)
 
@@ -76,7 +77,7 @@ class Builder:
             if any(HEADER.search(cell) for cell in cells):
                 self.header = cells
 
-    def node(self, tree: Tree) -> Node:
+    def node(self, tree: Tree[Token]) -> Node:
         token: LineToken = tree.children[0].value  # type: ignore[union-attr]
         level = Level(tree.data.replace("_", "-"))
         if token.kind is Kind.ROW:
@@ -214,7 +215,7 @@ class Builder:
 IN_SERIES = {"一是", "一要", "第一", "其一", "首先", "一方面"}
 
 
-def _token_of(line: Tree) -> LineToken:
+def _token_of(line: Tree[Token]) -> LineToken:
     return line.children[0].value  # type: ignore[union-attr, no-any-return]
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
-from notice_lint.parsing.grammars import load_grammar
-from notice_lint.parsing.lalr import Token, Tree
+from lark import Lark, Token, Tree
+from lark.lexer import Lexer
+
 from notice_lint.parsing.lines import Kind, LineToken
+from notice_lint.resources import data_folder
+
+
+class LineLexer(Lexer):
+    """Hands line tokens to Lark as they are; the token's value is the LineToken."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, tokens: Sequence[LineToken]) -> Iterator[Token]:  # type: ignore[override]
+        """One Lark token for each line token. Lark hands a lexer of one's own what `parse` was given, not a state."""
+        return (Token(type_of(token), token) for token in tokens)
 
 
 def type_of(token: LineToken) -> str:
@@ -18,7 +33,12 @@ def type_of(token: LineToken) -> str:
     return "BODY" if token.kind is Kind.MARKED else token.kind.value
 
 
-def outline(tokens: Sequence[LineToken]) -> Tree:
+@cache
+def _grammar() -> Lark:
+    return Lark.open(str(data_folder("grammar") / "outline.lark"), parser="lalr", start="notice", lexer=LineLexer)
+
+
+def outline(tokens: Sequence[LineToken]) -> Tree[Token]:
     """The tree of a notice, each token's value a LineToken. Never fails: the grammar takes any sequence of tokens."""
-    given = (Token(type_of(token), token) for token in tokens)
-    return load_grammar("outline.lark", "notice").parse_tokens(given, "notice")
+    given: Any = tokens
+    return _grammar().parse(given)

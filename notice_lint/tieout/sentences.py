@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notice_lint.notice import Level, Node, Notice, Passage, Role
-from notice_lint.patterns import pattern
+from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
 from notice_lint.tieout.once import once
 
@@ -82,7 +82,7 @@ class Wording:
     @cached_property
     def _fixed(self) -> re.Pattern[str]:
         longest_first = sorted((letters(phrase) for phrase in self.phrases), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        return compiled("|".join(map(re.escape, longest_first)) or "(?!)")
 
     def own(self, quote: str) -> int:
         """How many letters of `quote` are its own."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lark import Token, Tree
 
 from notice_lint.notice import LEVELS, Level
-from notice_lint.parsing.lalr import Token, Tree
 from notice_lint.parsing.lines import Kind, LineToken
 from notice_lint.parsing.outline import outline, type_of
 from notice_lint.text import Span
@@ -27,14 +27,14 @@ SEQUENCES = st.lists(st.tuples(st.sampled_from(Kind), st.none() | st.sampled_fro
 @given(SEQUENCES)
 def test_any_sequence_of_tokens_is_a_tree_of_all_of_them(tokens: list[LineToken]) -> None:
     tree = outline(tokens)
-    assert [leaf.value for leaf in tree.tokens()] == tokens
+    assert [leaf.value for leaf in tree.scan_values(lambda value: isinstance(value, Token))] == tokens
 
 
 @given(SEQUENCES)
 def test_a_heading_stands_under_the_nearest_higher_one(tokens: list[LineToken]) -> None:
     found: dict[int, int | None] = {}
 
-    def walk(tree: Tree, parent: int | None) -> None:
+    def walk(tree: Tree[Token], parent: int | None) -> None:
         for child in tree.children:
             if isinstance(child, Tree) and child.data in RULES:
                 head = child.children[0]
