@@ -1,6 +1,6 @@
 """Figures: number, measure word and noun, with the words around them that say what part they play.
 
-Candidates are found by one regex made of the terminals of grammar/phrases.lark; only these are parsed (LALR).
+Candidates are found by one regex made of the terminals of grammar/phrases.lark; only these are parsed, by Lark (LALR).
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from lark import Lark, Token, Tree
+from lark.exceptions import LarkError
+
 from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
-from notice_lint.parsing.grammars import load_grammar
-from notice_lint.parsing.lalr import Grammar, Token, Tree, Unreadable
 from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import FigureKind, Quantity
+from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
 SCALES = {
@@ -67,22 +69,25 @@ class Parsed:
     han: bool
 
 
-def grammar() -> Grammar:
-    """The grammar of figures."""
-    return load_grammar("phrases.lark", "quantity", "cue", "scope", "status", "body", "filler", "slogan")
+@cache
+def grammar() -> Lark:
+    """The grammar of figures, built once."""
+    path = data_folder("grammar") / "phrases.lark"
+    starts = ["quantity", "cue", "scope", "status", "body", "filler", "slogan"]
+    return Lark.open(str(path), parser="lalr", start=starts, propagate_positions=False)
 
 
 @cache
 def words(*names: str) -> re.Pattern[str]:
     """The terminals of these names as one pattern with a group for each, the first named first."""
-    patterns = grammar().terminals
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in grammar().terminals}
     return compiled("|".join(f"(?P<{name}>{patterns[name]})" for name in names))
 
 
 @cache
 def candidates() -> re.Pattern[str]:
     """What may be a figure: a number with a unit, and what belongs to it."""
-    patterns = {name: f"(?:{expression})" for name, expression in grammar().terminals.items()}
+    patterns = {terminal.name: f"(?:{terminal.pattern.to_regexp()})" for terminal in grammar().terminals}
     number = ("(?:{VAGUE}{SCALE}?|{NUMBER}{MORE}?{b}{SCALE}?{MORE}?|{HAN_NUMBER}{MORE}?)").format(b=BLANK, **patterns)
     unit = "(?:{POINTS}|{DURATION}|{SIZE}|{MONEY}|{PERCENT}|{TIMES}|{MEASURE})".format(**patterns)
     front = "(?:(?:{NEARLY}|{AT_LEAST}|{AT_MOST}){b}|(?<![\\w.)）%])[-－](?=[\\d.]+[%％])|负)*".format(
@@ -102,10 +107,10 @@ def parse_figure(text: str) -> Parsed | None:
     """The figure that `text` is, or None where it is none."""
     try:
         tree = grammar().parse(text, start="quantity")
-    except Unreadable:
+    except LarkError:
         return None
-    tokens = list(tree.tokens())
-    amounts = [_amount(node) for node in tree.trees() if node.data == "number"]
+    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
+    amounts = [_amount(node) for node in _nodes(tree) if node.data == "number"]
     if not amounts or any(amount is None for amount in amounts):
         return None
     return _figure(text, tokens, [amount for amount in amounts if amount is not None])
@@ -126,7 +131,7 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
         return None
     scale = last.scale if first.scale == 1 else first.scale
     return Parsed(
-        Span(digits[0].start, digits[-1].end),
+        Span(digits[0].start_pos or 0, digits[-1].end_pos or 0),
         first._replace(scale=scale, value=-first.value if "MINUS" in types else first.value),
         last if len(amounts) > 1 else None,
         kind,
@@ -139,11 +144,19 @@ def _figure(text: str, tokens: list[Token], amounts: list[Amount]) -> Parsed | N
     )
 
 
+def _nodes(tree: Tree[Token]) -> Iterator[Tree[Token]]:
+    """The nodes of a tree from the top down, in the order of the text."""
+    yield tree
+    for child in tree.children:
+        if isinstance(child, Tree):
+            yield from _nodes(child)
+
+
 def _before(token: Token, unit: Token | None) -> bool:
-    return unit is None or token.start < unit.start
+    return unit is None or (token.start_pos or 0) < (unit.start_pos or 0)
 
 
-def _amount(node: Tree) -> Amount | None:
+def _amount(node: Tree[Token]) -> Amount | None:
     scale, vague = 1, False
     value: int | Decimal | None = None
     for token in node.children:
