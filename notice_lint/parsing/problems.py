@@ -152,7 +152,11 @@ def without_ending(document: Document, nodes: tuple[Node, ...]) -> tuple[Node, .
         (i for i, p in enumerate(last.passages) if i and not p.label and _ends(document, p)), len(last.passages)
     )
     ending = (replace(p, role=Role.OTHER) if not p.label else p for p in last.passages[start:])
-    return (*before, replace(last, passages=(*last.passages[:start], *ending)))
+    answer = last.passages[:start]
+    if len(answer) == 1 and not answer[0].label:
+        # What stands behind the title on its line is the answer after all.
+        answer = (replace(answer[0], role=Role.MEASURE),)
+    return (*before, replace(last, passages=(*answer, *ending)))
 
 
 def _ends(document: Document, passage: Passage) -> bool:
