@@ -38,6 +38,7 @@ TO_COME = pattern(
 )
 LONGEST_NAME = 16  # characters of one member of a list
 UNBOUNDED = 4  # of a noun whose end is not told
+REACH = 500  # characters before a figure in which words tell its part and its scope
 NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
 
 Words = Callable[..., re.Pattern[str]]
@@ -130,7 +131,7 @@ class Context:
         told = self.told[index]
         before = Span(max(clause.start, earlier.end if earlier else 0), figure.start)
         after = Span(end, max(end, min(clause.end, later.start if later else clause.end)))
-        gap = Span(max(sentence.start, told.end if told else 0), figure.start)
+        gap = Span(max(sentence.start, told.end if told else 0, figure.start - REACH), figure.start)
         wide = text[max(self._phrase(figure.start), earlier.end if earlier else 0) : figure.start]
         alone = later is None or later.start >= clause.end
         lead, tail = text[before.start : before.end], text[after.start : after.end] if alone else ""
@@ -199,7 +200,7 @@ class Context:
         self, text: str, clause: Span, segment: Span, figure: Span, before: Span, bounded: bool, kind: FigureKind
     ) -> Scope | None:
         def search(name: str, start: int) -> Span | None:
-            found = list(self.words(name).finditer(text, start, figure.start))
+            found = list(self.words(name).finditer(text, max(start, figure.start - REACH), figure.start))
             return Span(*found[-1].span()) if found else None
 
         def earlier(start: int) -> Scope | None:
