@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
 USED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-_compile: Callable[[str, int], re.Pattern[str]] = re.compile
 
 
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -19,13 +17,7 @@ def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 @cache
 def compiled(text: str, flags: int = 0) -> re.Pattern[str]:
     """The expression `text`, compiled once."""
-    return _compile(text, flags)
-
-
-def compile_by(way: Callable[[str, int], re.Pattern[str]]) -> None:
-    """From now on, `way` gives the compiled expressions; by default `re.compile` does."""
-    global _compile
-    _compile = way
+    return re.compile(text, flags)
 
 
 class _Later:

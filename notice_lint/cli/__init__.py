@@ -33,13 +33,11 @@ def _run(argv: Sequence[str]) -> int:
     from notice_lint.cli.output import complain, never_refuse_characters
     from notice_lint.cli.speech import in_words, language
     from notice_lint.errors import ManyErrors, NoticeLintError
-    from notice_lint.pattern_store import kept_patterns
 
     never_refuse_characters()
     lang = language(argv, os.environ)
     try:
-        with kept_patterns():
-            return app(lang).main(list(argv), prog_name="notice-lint", standalone_mode=False) or 0
+        return app(lang).main(list(argv), prog_name="notice-lint", standalone_mode=False) or 0
     except ManyErrors as several:
         for error in several.errors:
             complain(error.say(lang))

@@ -14,6 +14,7 @@ SETTLED = ("问题", "任务", "事项", "意见", "线索", "隐患")
 def fails(
     whole: Quantity, parts: Sequence[Quantity], grade: Grade = Grade.CERTAIN, case: str = "default"
 ) -> Relation | None:
+    """The relation that says that `parts` do not make up `whole`; None where they may, or where one is not exact."""
     figures = (whole, *parts)
     if not all(sure(figure) for figure in figures) or not is_off(whole, parts):
         return None
@@ -27,6 +28,8 @@ def plain(figure: Quantity) -> bool:
 
 
 def over(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether each part fits into `whole` and names the same thing, so that more than the whole is a slip."""
+    """Whether `whole` can be what they are parts of: greater than each, and of the same thing."""
     fitting = all(same_thing(part, whole) for part in parts if not REST & part.cues)
     return fitting and all(part.scaled < whole.scaled for part in parts)
 

@@ -98,6 +98,8 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
 
 
 def answer(ledger: Ledger, at: int) -> Iterator[Relation]:
+    """What the passage that answers a problem tells of the count in the problem's heading, where it does not hold."""
+    """仍有8人未到位, where the answer on the next line tells of more or fewer."""
     yield from answered(ledger, at, holds=False)
 
 

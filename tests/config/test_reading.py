@@ -49,7 +49,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(mistakes: Mistak
         "7:3: 没有规则 TRM01，是否想写 TRM001？",
         "9:36: 没有规则 SEC05，是否想写 SEC005？",
         "10:5: 缺少 files",
-        "12:6: 没有规则 TOT01，是否想写 TOT001？",
+        "12:6: 没有规则 TOT01，是否想写 TOT010？",
         "13:5: 须有 fingerprint 或 quote",
         "14:1: 没有文件符合 ./nothing/*.yaml",
         "15:1: 不认识 sellect，是否想写 select？",
