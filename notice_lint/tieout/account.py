@@ -111,16 +111,10 @@ def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[R
     return kept
 
 
-def _rank(relation: Relation) -> int:
-    """Who speaks first; a total that is only likely to be off gives way to one that is stated in two ways."""
-    doubtful = relation.kind is Kind.OUTLINE and relation.grade is Grade.LIKELY
-    return ORDER.index(Kind.RESTATED if doubtful else relation.kind) + doubtful
-
-
 def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
     """One conflict for each slip: failing relations that share a figure are one."""
     groups: list[tuple[set[Span], list[Relation]]] = []
-    for relation in sorted(failing, key=lambda r: (_rank(r), r.figures[0].span)):
+    for relation in sorted(failing, key=lambda r: (ORDER.index(r.kind), r.figures[0].span)):
         spans = {figure.span for figure in relation.figures}
         wide = spans | {figure.span for figure in relation.others}
         for known, members in groups:
@@ -130,7 +124,16 @@ def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
                 break
         else:
             groups.append((set(wide), [relation]))
-    return [Conflict(members[0], tuple(members[1:])) for _, members in groups]
+    return [_led(members) for _, members in groups]
+
+
+def _led(members: list[Relation]) -> Conflict:
+    """The first speaks; a total that is only likely to be off gives way to one that is surely stated in two ways."""
+    first = members[0]
+    doubtful = first.kind is Kind.OUTLINE and first.grade is Grade.LIKELY
+    surer = (r for r in members if r.kind is Kind.RESTATED and r.grade is Grade.CERTAIN)
+    lead = next(surer, first) if doubtful else first
+    return Conflict(lead, tuple(relation for relation in members if relation is not lead))
 
 
 def figures_of(
