@@ -233,7 +233,8 @@ class Context:
         """Whose claim it is: said since the figure before, aspects (N个方面) passed over, or in the noun."""
         earlier = self.earlier[index]
         phrase = self._phrase(self.figures[index].start)
-        while earlier and earlier.start >= segment.start and "方面" in text[earlier.start : earlier.end + 3]:
+        nearest = max(segment.start, self.figures[index].start - REACH)
+        while earlier and earlier.start >= nearest and "方面" in text[earlier.start : earlier.end + 3]:
             phrase = min(phrase, self._phrase(earlier.start))
             earlier = self.earlier[bisect_left(self.starts, earlier.start)]
         start = max(phrase, earlier.end if earlier else 0)
@@ -261,7 +262,11 @@ class Context:
         marks = self.marks[False]["clause"]
         last = bisect_left(marks, figure.start) - 1
         first = last
+        here = bisect_left(self.starts, figure.start)
+        earlier = self.starts[here - 1] if here else -1
         while first >= 0 and self.outer[marks[first]] == "、":
+            if marks[first] < earlier:
+                return None
             first -= 1
         pauses = marks[first + 1 : last + 1]
         if not pauses:
@@ -269,7 +274,7 @@ class Context:
         start = marks[first] + 1 if first >= 0 else self.region.start
         edges = [start - 1, *pauses, figure.start]
         parts = [self.outer[a + 1 : b].strip() for a, b in pairwise(edges)]
-        if bisect_left(self.starts, start) < bisect_left(self.starts, figure.start):
+        if earlier >= start:
             return None
         name = re.sub(r"(?:等|共|这|以上|上述|以下)+$", "", parts[-1])
         if not name or len(name) > LONGEST_NAME or not all(parts[1:]) or "等" in name[:-1]:

@@ -15,6 +15,7 @@ from notice_lint.tieout.closed import classes_again
 from notice_lint.tieout.derived import derived
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
+from notice_lint.tieout.misread import misread
 from notice_lint.tieout.named import named
 from notice_lint.tieout.once import once
 from notice_lint.tieout.outlines import against_outline, by_status
@@ -81,7 +82,12 @@ def account(notice: Notice) -> Account:
         *restated(ledger, claims, [*closed, *excepted]),
     ]
     failing = _told_once(
-        [relation for relation in found if not relation.holds and relation.grade is not Grade.NOTE], found
+        [
+            relation
+            for relation in found
+            if not relation.holds and relation.grade is not Grade.NOTE and not misread(notice, relation, closed)
+        ],
+        found,
     )
     holding = [relation for relation in found if relation.holds]
     broken = {figure.span for relation in failing for figure in relation.figures}
