@@ -152,10 +152,8 @@ class Context:
         }
 
     def _phrase(self, offset: int) -> int:
-        """Where the phrase around `offset` begins: after the last mark that is no 、."""
-        marks = self.marks[self.bracket(offset) is not None]["phrase"]
-        at = bisect_left(marks, offset)
-        return marks[at - 1] + 1 if at else self.region.start
+        """Where the phrase around `offset` begins: after the last mark that is no 、, inside its bracket."""
+        return max(self.around(offset, "phrase").start, offset - REACH)
 
     def _neighbours(self, order: Iterable[int], passing: FigureKind | None = None) -> list[Span | None]:
         """Of each figure the one met before it, in the same bracket or outside all alike; `passing` are passed over."""
