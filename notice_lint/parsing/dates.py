@@ -17,8 +17,8 @@ from notice_lint.day import DateSpan, NoticeDate, Precision
 from notice_lint.numerals import half_width_digits, parse_number
 from notice_lint.parsing.calendar import days_meant, is_impossible, precision_of
 from notice_lint.parsing.date_candidates import WEEKDAY_AFTER, WEEKDAY_BEFORE, candidates
+from notice_lint.parsing.grammars import open_grammar
 from notice_lint.patterns import pattern
-from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
 TITLE = pattern(r"《[^《》\n\r]{0,120}》")
@@ -125,9 +125,7 @@ def _value(token: Token) -> int:
 
 @cache
 def _parser() -> Lark:
-    return Lark.open(
-        str(data_folder("grammar") / "dates.lark"), parser="lalr", transformer=_Reader(), maybe_placeholders=False
-    )
+    return open_grammar("dates.lark", "start", transformer=_Reader())
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,8 @@ from typing import Any
 from lark import Lark, Token, Tree
 from lark.lexer import Lexer
 
+from notice_lint.parsing.grammars import open_grammar
 from notice_lint.parsing.lines import Kind, LineToken
-from notice_lint.resources import data_folder
 
 
 class LineLexer(Lexer):
@@ -35,7 +35,7 @@ def type_of(token: LineToken) -> str:
 
 @cache
 def _grammar() -> Lark:
-    return Lark.open(str(data_folder("grammar") / "outline.lark"), parser="lalr", start="notice", lexer=LineLexer)
+    return open_grammar("outline.lark", "notice", lexer=LineLexer)
 
 
 def outline(tokens: Sequence[LineToken]) -> Tree[Token]:

@@ -18,9 +18,9 @@ from lark.exceptions import LarkError
 from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
+from notice_lint.parsing.grammars import open_grammar
 from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import FigureKind, Quantity
-from notice_lint.resources import data_folder
 from notice_lint.text import Span
 
 SCALES = {
@@ -72,9 +72,7 @@ class Parsed:
 @cache
 def grammar() -> Lark:
     """The grammar of figures, built once."""
-    path = data_folder("grammar") / "phrases.lark"
-    starts = ["quantity", "cue", "scope", "status", "body", "filler", "slogan"]
-    return Lark.open(str(path), parser="lalr", start=starts, propagate_positions=False)
+    return open_grammar("phrases.lark", "quantity", "cue", "scope", "status", "body", "filler", "slogan")
 
 
 @cache

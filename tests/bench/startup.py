@@ -15,16 +15,17 @@ import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 ROOT = Path(__file__).parents[2]
 
 
 def processor_ms(command: list[str], environment: dict[str, str]) -> float:
     """Milliseconds of the processor that `command` takes."""
-    before = os.times()
+    before = getrusage(RUSAGE_CHILDREN)
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return 1000 * (after.children_user + after.children_system - before.children_user - before.children_system)
+    after = getrusage(RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def main(notice: str, rounds: int) -> None:
