@@ -10,8 +10,8 @@ from notice_lint.quantity import FigureKind, Quantity, ScopeKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.relations import COUNTED, PERSONS, Kind, Relation, countable, measure, written
 
-EACH = pattern("每|各(?!类|种|项|级|方面|单位|部门)|人均|户均|单")
-OWNER = pattern("每个?([一-鿿])")
+EACH = pattern("每|各(?!类|种|项|级|方面|单位|部门)|人均|户均|单[台笔项次]")
+OWNER = pattern("每(?:个([一-鿿]{2})|([一-鿿]))")
 NOT = pattern("(?:不|未|没有)([一-鿿]{2})")
 OF_PERSONS = ("人均", "每人", "每名")
 WITHIN = 60  # code points between the figures of a product
@@ -61,10 +61,10 @@ def _owners(ledger: Ledger, sentence: Sentence, each: Quantity) -> list[Quantity
     ]
     lead = ledger.quote(each.before)
     word = OWNER.search(lead)
-    if lead.strip().endswith(OF_PERSONS) or (word and word[1] in PERSONS):
+    if lead.strip().endswith(OF_PERSONS) or (word and word[2] and word[2] in PERSONS):
         return [f for f in counts if f.unit in PERSONS]
     if word:
-        return [f for f in counts if f.unit == word[1]]
+        return [f for f in counts if (f.noun.startswith(word[1]) if word[1] else f.unit == word[2])]
     before = [f for f in counts if f.span < each.span and measure(f) != measure(each)]
     return before[-1:]
 

@@ -11,6 +11,7 @@ from notice_lint.tieout.relations import Kind, Relation, alike, countable, measu
 
 PROBLEM = "问题"
 MARKS = "，,；;。、：:"
+APART = frozenset((Cue.SUM, Cue.REST, Cue.TO))
 DONE = ("完成", "办结", "整改", "销号", "解决")
 
 
@@ -18,8 +19,10 @@ def subsets(ledger: Ledger) -> Iterator[Relation]:
     """Each part with the whole that it is taken from, whether it fits or not."""
     for at, sentence in enumerate(ledger.sentences):
         for index, part in enumerate(sentence.figures):
-            if not countable(part) or {Cue.SUM, Cue.REST, Cue.TO} & part.cues or not part.scaled:
+            if not countable(part) or APART & part.cues or not part.scaled:
                 continue
+            if Cue.SUBSET not in part.cues and (Cue.GROWTH in part.cues or "净" in ledger.quote(part.before)):
+                continue  # 新增3个, 净减少4户 come on top
             wholes = _wholes(ledger, at, index)
             if not wholes:
                 near = [f for s in ledger.back(at, 1) for f in s.figures if _may_hold(f, part)]

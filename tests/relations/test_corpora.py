@@ -2,6 +2,7 @@
 wording does not say that all is told nothing is said.
 
 A row has what a wrong figure must come to (`conflict` or `untied`), and a text with one figure twice: «right|wrong».
+In a row of `tied` both are right.
 """
 
 from __future__ import annotations
@@ -72,11 +73,11 @@ def touched(found: Account, span: Span) -> bool:
 def judge(kind: str, text: str, right: bool, span: Span) -> str:
     """What is wrong with the account of `text`; empty where nothing is."""
     found = told(text)
-    if right or kind == "untied":
+    if right or kind in ("untied", "tied"):
         if found.conflicts:
             return f"false conflict: {[c.relation.arithmetic for c in found.conflicts]}"
         verdicts = [f.verdict for f in found.figures if f.quantity.span.overlaps(span)]
-        return f"not tied: {verdicts}" if kind == "conflict" and verdicts != [Verdict.TIED] else ""
+        return f"not tied: {verdicts}" if kind != "untied" and verdicts != [Verdict.TIED] else ""
     return "" if touched(found, span) else f"missed: {[c.relation.arithmetic for c in found.conflicts]}"
 
 
