@@ -51,7 +51,14 @@ def items(*answers: str) -> str:
     [
         (items(ANSWER, ANSWER, "", ANSWER), ["error 3.关于工作3不到位的问题"]),
         (items(ANSWER, ANSWER, ANSWER, ""), ["error 4.关于工作4不到位的问题"]),
-        (items(ANSWER, ANSWER, ANSWER, "整改结果：完成\n"), []),
+        (
+            items(ANSWER, ANSWER, ANSWER, "整改结果：完成\n"),
+            ["error 4.关于工作4不到位的问题"],
+        ),  # a status answers nothing
+        (
+            items("整改结果：完成\n", "整改结果：完成\n", "整改结果：完成\n", "整改结果：完成\n"),
+            [],
+        ),  # nor says more of any
         (items(ANSWER, ANSWER, ANSWER, "已修订制度。\n"), []),
         (items("", "", "", ""), []),  # a list of problems, answered nowhere
         (items(ANSWER, "", "", ANSWER), []),  # as many without: the notice's own way
