@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def processor_ms(command: list[str], environment: dict[str, str]) -> float:
     """Milliseconds of the processor that `command` takes."""
     before = getrusage(RUSAGE_CHILDREN)
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = getrusage(RUSAGE_CHILDREN)
     return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
@@ -57,4 +57,7 @@ def main(notice: str, rounds: int) -> None:
 if __name__ == "__main__":
     arguments = sys.argv[1:]
     longest = max((ROOT / "examples").rglob("*.txt"), key=lambda path: path.stat().st_size)
-    main(arguments[0] if arguments else str(longest), int(arguments[1]) if len(arguments) > 1 else 11)
+    main(
+        str(Path(arguments[0]).resolve()) if arguments else str(longest),
+        int(arguments[1]) if len(arguments) > 1 else 11,
+    )
