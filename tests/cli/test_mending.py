@@ -108,17 +108,19 @@ def test_a_link_stays_a_link_and_permissions_stay() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
 def test_a_folder_that_cannot_be_written_is_said_and_all_is_reported() -> None:
-    # Root may write anywhere, so this goes on as nobody; all that it imports and loads it has by then.
+    # Root may write anywhere, so this goes on as nobody, who may not be able to read the project or the interpreter's
+    # library: one run with a file that is mended and one that is missing has imported and loaded all by then.
     code = (
         "import os, sys; from notice_lint.cli import main; arguments = sys.argv[1:]\n"
-        "main([*arguments, 'none.txt', '--output', os.devnull])\n"
+        "main([*arguments, 'none.txt', 'b.txt', '--output', os.devnull])\n"
         "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
         "sys.exit(main([*arguments, 'a.txt']))"
     )
     command = [sys.executable, "-c", code, "check", *TXT, "--fix"]
     with tempfile.TemporaryDirectory() as name:  # one that every user may enter; pytest's own are root's alone
         place = Path(name)
-        (place / "a.txt").write_bytes(SLIPS.encode())
+        for each in ("a.txt", "b.txt"):
+            (place / each).write_bytes(SLIPS.encode())
         place.chmod(0o555)
         done = subprocess.run(command, cwd=place, capture_output=True, check=False)
         place.chmod(0o755)

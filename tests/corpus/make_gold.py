@@ -8,6 +8,7 @@ In rows.txt `== FILE` opens a notice, `G FAMILIES TIER SEVERITY [cap] :: WHERE [
 \\n for a line end; `@END text` is every line from the one with that text to the last.
 Arithmetic in HOW and WHY (`12+3=15`, `9+4!=12`, `19/25~0.76` for a rounded one) is checked.
 """
+
 import json
 import re
 import sys
