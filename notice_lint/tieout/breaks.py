@@ -110,16 +110,8 @@ def _by_status(ledger: Ledger, at: int) -> Iterator[Relation]:
     """44个问题，完成40项，正在推进4项: a status of each kind is told, so all are told."""
     for run in _status_runs(ledger, ledger.sentences[at]):
         whole = _whole_before(ledger, at, run[0])
-        if whole and _untold(ledger.sentences[at], whole, run):
-            continue
         if whole and (relation := fails(whole, run)):
             yield relation
-
-
-def _untold(sentence: Sentence, whole: Quantity, run: Sequence[Quantity]) -> bool:
-    """25个，已完成20个，基本完成3个，完成率92%: the rate itself says that some are not told of."""
-    rates = [figure for figure in sentence.figures if figure.kind is FigureKind.PERCENT and figure.span > run[-1].span]
-    return any(_gives(run, (whole,), rate) and rate.value < HUNDRED for rate in rates)
 
 
 def _status_runs(ledger: Ledger, sentence: Sentence) -> Iterator[list[Quantity]]:
@@ -151,8 +143,6 @@ def _continues(ledger: Ledger, last: Quantity, figure: Quantity) -> bool:
 def _whole_before(ledger: Ledger, at: int, first: Quantity) -> Quantity | None:
     """The total that a split by status belongs to."""
     here = [figure for figure in ledger.sentences[at].of(measure(first)) if figure.span < first.span and plain(figure)]
-    if among := [figure for figure in here if Cue.AMONG in figure.cues and figure.segment == first.segment]:
-        return among[-1]
     named = [figure for figure in here if names_problems(figure)]
     if named:
         return named[-1] if len(named) == 1 or named[-1].segment == first.segment else None
@@ -229,8 +219,7 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
         run.insert(0, figure)
     while run and (Cue.TOTAL in run[0].cues or run[0].scope):
         run.pop(0)
-    closed = any(run[n].scaled == total(run[n + 1 :]) for n in range(len(run) - 2))
-    return [] if closed else run  # a whole with its parts is no list of addends
+    return run
 
 
 def _difference(ledger: Ledger, at: int) -> Iterator[Relation]:

@@ -185,8 +185,7 @@ def _of_verb(ledger: Ledger, rate: Quantity, nearer: Sequence[Quantity]) -> Pair
     match = NAMED.match(ledger.quote(rate.before).strip())
     if not match:
         return None
-    doing = {*(f"{done}{match[1]}" for done in ("", "已", "均已", "现已", "实际", "共"))}
-    parts = [f for f in nearer if ledger.quote(f.before).strip("，,、 了") in doing and sure(f)]
+    parts = [f for f in nearer if ledger.quote(f.before).strip().rstrip("了").endswith(match[1]) and sure(f)]
     if len(parts) != 1 or parts[0].kind is not FigureKind.COUNT or parts[0].segment != rate.segment:
         return None
     wholes = [f for f in _wholes(parts[0], nearer) if f.segment == rate.segment]

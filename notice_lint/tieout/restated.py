@@ -21,9 +21,7 @@ MENTIONS = 8  # of one figure, that a mention is held against
 TRIED = 200  # figures of one value
 LONG_NUMBER = 4  # digits in which two that changed places are no chance
 NEAR = 24  # code points before an amount that say what it is
-ALL = pattern(
-    "(?:均?已)?(?:全部|逐[一项条个])(?:建立?台?账|认领|列入|纳入|分解|明确|细化|建档|研究|制定|梳理|登记|录入)|照单全收"
-)
+ALL = pattern("(?:均?已)?(?:全部|逐[一项条个]|照单全收)")
 GENERAL = pattern("涉及|金额|资金|共计|合计|累计|问题|整改|完成|已经?|万元|[^一-鿿]")
 MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing

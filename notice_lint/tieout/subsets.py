@@ -12,7 +12,6 @@ from notice_lint.tieout.relations import Kind, Relation, alike, countable, measu
 PROBLEM = "问题"
 MARKS = "，,；;。、：:"
 APART = frozenset((Cue.SUM, Cue.REST, Cue.TO))
-ENDED = pattern("全部|均已|都已|已(?:完成|整改|办结)")
 DONE = ("完成", "办结", "整改", "销号", "解决")
 
 
@@ -50,8 +49,7 @@ def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
     if Cue.AMONG in earlier.cues:
         return True
     near = is_list(ledger, [earlier, part]) and earlier.segment == part.segment
-    ended = ENDED.search(ledger.between(earlier, part)) is not None
-    state = part.status is not None and earlier.status is None and Cue.REST not in part.cues and not ended
+    state = part.status is not None and earlier.status is None and Cue.REST not in part.cues
     having = ledger.text[part.before.start : part.before.end].strip() == "有"
     bare = state and (not part.noun or earlier.noun == part.noun)
     return near and earlier.unit == part.unit and (having or bare)

@@ -87,12 +87,9 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
                 break
             parts.append(figure)
         told = [part for part in parts if part.status or {Cue.STATE, *REST} & part.cues or part.topic]
-        sibling = bool(parts) and [mark for mark in ledger.between(whole, parts[0]) if mark in "，,；;、"] == ["、"]
         if (
             len(parts) > 2
             and told == parts
-            and not sibling
-            and not any(total(parts[:n]) == whole.scaled for n in range(2, len(parts)))
             and total(parts) > whole.scaled
             and not OVERLAP.search(ledger.quote(sentence.span))
             and (relation := fails(whole, parts, Grade.LIKELY, "over"))
