@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from notice_lint.day import NoticeDate, Precision
 from notice_lint.notice import Notice
+from notice_lint.patterns import pattern
 from notice_lint.quantity import FigureKind, Quantity
 from notice_lint.text import Span
 from notice_lint.tieout.relations import Grade, Kind, Relation, number
@@ -17,10 +17,12 @@ MONTHS = ("个月", "月")
 LONGEST = 60  # years or months of a length that is held against dates
 REACH = 20  # code points between a length and its dates
 # Nothing but words of counting between dates and a length: 2021年至2023年，共三年.
-BEFORE = re.compile(r"(?:年度?|度|期间|以来|这|共计?|总计|合计|前后|连续|历时|长达|的|[，,、（(）)\s])*")
+BEFORE = pattern(r"(?:年度?|度|期间|以来|这|共计?|总计|合计|前后|连续|历时|长达|的|[，,、（(）)\s])*")
 # What the length is of, then its dates in brackets or behind a colon: 三年行动计划（, 三年来：, 两年即.
-AFTER = re.compile(r"[一-鿿]{0,12}(?:[（(：:]|，?即)(?:即|从|自)?")
-JOINED = re.compile(r"[、，,和及与\s]{1,2}")
+AFTER = pattern(r"[一-鿿]{0,12}(?:[（(：:]|，?即)(?:即|从|自)?")
+SUMMED = pattern("共|合计|总计|历时|连续|前后|长达")
+LASTING = ("来", "间", "内", "以来", "期间")
+JOINED = pattern(r"[、，,和及与\s]{1,2}")
 
 
 def ages(notice: Notice) -> Iterator[Relation]:
@@ -65,7 +67,9 @@ def _told_one_by_one(notice: Notice) -> Iterator[tuple[Span, NoticeDate, NoticeD
 def _beside(notice: Notice, figure: Quantity, span: Span) -> bool:
     text = notice.document.text
     if span.end <= figure.span.start <= span.end + REACH:
-        return BEFORE.fullmatch(text, span.end, figure.span.start) is not None
+        gap = text[span.end : figure.span.start]
+        told = not any(mark in gap for mark in "，,") or SUMMED.search(gap) or text.startswith(LASTING, figure.span.end)
+        return bool(told) and BEFORE.fullmatch(gap) is not None and not text.startswith("一", figure.span.end)
     if figure.number_span.end <= span.start <= figure.number_span.end + REACH:
         unit = text.find(figure.unit, figure.number_span.end) + len(figure.unit)
         return AFTER.fullmatch(text, unit, span.start) is not None

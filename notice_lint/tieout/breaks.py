@@ -10,6 +10,7 @@ from notice_lint.text import Span
 from notice_lint.tieout.closed import classes_again, of_one_kind, respectively
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import REST, differences, is_list
+from notice_lint.tieout.rates import gives
 from notice_lint.tieout.relations import (
     GENERIC,
     Relation,
@@ -20,6 +21,7 @@ from notice_lint.tieout.relations import (
     same_thing,
     shared,
     sure,
+    total,
 )
 from notice_lint.tieout.splits import fails, names_problems, over, plain
 from notice_lint.tieout.told import answer, bracketed, done_to_open, overrun, resumed, told_one_by_one
@@ -110,8 +112,16 @@ def _by_status(ledger: Ledger, at: int) -> Iterator[Relation]:
     """44个问题，完成40项，正在推进4项: a status of each kind is told, so all are told."""
     for run in _status_runs(ledger, ledger.sentences[at]):
         whole = _whole_before(ledger, at, run[0])
+        if whole and _untold(ledger.sentences[at], whole, run):
+            continue
         if whole and (relation := fails(whole, run)):
             yield relation
+
+
+def _untold(sentence: Sentence, whole: Quantity, run: Sequence[Quantity]) -> bool:
+    """25个，已完成20个，基本完成3个，完成率92%: the rate itself says that some are not told of."""
+    rates = [figure for figure in sentence.figures if figure.kind is FigureKind.PERCENT and figure.span > run[-1].span]
+    return any(gives(run, (whole,), rate) and rate.value < 100 for rate in rates)
 
 
 def _status_runs(ledger: Ledger, sentence: Sentence) -> Iterator[list[Quantity]]:
@@ -143,6 +153,8 @@ def _continues(ledger: Ledger, last: Quantity, figure: Quantity) -> bool:
 def _whole_before(ledger: Ledger, at: int, first: Quantity) -> Quantity | None:
     """The total that a split by status belongs to."""
     here = [figure for figure in ledger.sentences[at].of(measure(first)) if figure.span < first.span and plain(figure)]
+    if among := [figure for figure in here if Cue.AMONG in figure.cues and figure.segment == first.segment]:
+        return among[-1]
     named = [figure for figure in here if names_problems(figure)]
     if named:
         return named[-1] if len(named) == 1 or named[-1].segment == first.segment else None
@@ -219,7 +231,9 @@ def _list_before(ledger: Ledger, sentence: Sentence, whole: Quantity) -> list[Qu
         run.insert(0, figure)
     while run and (Cue.TOTAL in run[0].cues or run[0].scope):
         run.pop(0)
-    return run
+    split = [n for n in range(len(run) - 2) if Cue.SUBSET in run[n + 1].cues]
+    closed = any(run[n].scaled == total(run[n + 1 :]) for n in split)
+    return [] if closed else run  # a whole with its parts is no list of addends
 
 
 def _difference(ledger: Ledger, at: int) -> Iterator[Relation]:

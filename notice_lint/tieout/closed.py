@@ -14,6 +14,10 @@ from notice_lint.tieout.splits import fails, plain
 
 BARE = 6  # characters between two members of a list told by 分别
 NOT_ALL = pattern("其中|等(?!各|[0-9一二三四五六七八九十]+[个家名])|年|月|季|主要|部分")
+# 4850吨，分别为…; 反馈问题43个，龙潭村等各村依次为…
+LED = "(?:分别|依次)(?:为|是|有)"
+ALL_TOLD = pattern(rf"[，,、：:（(\s]*{LED}|[^，,]{{0,2}}[，,][^，,。；;]{{0,12}}各[^，,。；;]{{1,6}}{LED}")
+EXCLUSIVE = ("正副", "男女", "一二三四五六七八九十", "甲乙丙丁", "大中小微", "高中低初", "新旧", "老中青")
 FURTHER = 4  # sentences in which classes may be told again
 SHORTEST = 2  # characters that name a class
 
@@ -30,7 +34,8 @@ def respectively(ledger: Ledger, at: int) -> Iterator[Relation]:
         open_end = len(after) > BARE and not after.startswith(("，", ",")) and run[-1].noun
         told = ledger.between(whole, first)
         exact = len(run) > 1 and not open_end and all(part.scaled < whole.scaled for part in run)
-        if exact and not NOT_ALL.search(told) and (found := fails(whole, run, Grade.LIKELY, "told")):
+        every = ALL_TOLD.match(told) is not None and not NOT_ALL.search(told)
+        if exact and every and (found := fails(whole, run, Grade.LIKELY, "told")):
             yield found
 
 
@@ -61,15 +66,20 @@ def of_one_kind(ledger: Ledger, at: int) -> Iterator[Relation]:
 
 
 def _kin(ledger: Ledger, sentence: Sentence, index: int) -> list[Quantity]:
-    """The figures joined by 、 whose names end alike: 正科级, 副科级."""
+    """The figures in a row whose names exclude one another: 正科级17名、副科级28名."""
     run = [sentence.figures[index]]
     for figure in sentence.figures[index + 1 :]:
-        alike = len(figure.topic) > SHORTEST and figure.topic[-SHORTEST:] == run[0].topic[-SHORTEST:]
-        same = figure.topic == run[0].topic or figure.noun != run[0].noun
-        if figure.unit != run[0].unit or same or not alike or not is_list(ledger, [run[-1], figure]):
+        alike = figure.noun == run[0].noun and _exclude(_class_of(run[0]), _class_of(figure))
+        if figure.unit != run[0].unit or not alike or not is_list(ledger, [run[-1], figure]):
             break
         run.append(figure)
     return run
+
+
+def _exclude(one: str, other: str) -> bool:
+    """Whether two names differ in one character of a set that leaves no third: 正科级, 副科级."""
+    off = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and len(off) == 1 and any(set(off[0]) <= set(kind) for kind in EXCLUSIVE)
 
 
 def classes_again(ledger: Ledger, closed: Sequence[Relation], holds: bool) -> Iterator[Relation]:

@@ -97,6 +97,12 @@ class Ledger:
             if one.noun and not other.noun and one.kind is FigureKind.COUNT and not self.between(one, other).strip()
         )
 
+    def lead(self, figure: Quantity) -> str:
+        """The words of its clause before a figure, behind the noun of the figure before it."""
+        earlier = self.last_before(figure.span.start)
+        start = max(figure.before.start, earlier.span.end if earlier else 0)
+        return self.text[start : figure.span.start].strip("，,、 \u00a0\u3000\t")
+
     def quote(self, span: Span) -> str:
         """The text of `span`."""
         return self.text[span.start : span.end]

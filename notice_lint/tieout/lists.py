@@ -113,13 +113,15 @@ def _spelled_out(ledger: Ledger) -> Iterator[Relation]:
         match = SPELLED.match(ledger.text, figure.span.end, min(figure.sentence.end, figure.span.end + REACH))
         if not match or match.end() < figure.sentence.end or ledger.within(match.start("names"), match.end()):
             continue
-        names = match["names"].split("、")
+        listed = match["names"].removesuffix("等")
+        names = listed.split("、")
         if len(names) < 2 or any(not name.strip() for name in names) or ORDINAL.match(names[0]):
             continue
-        fewest, most = len(names), len(names) + len(re.findall("和|及|与", match["names"]))
+        is_open = bool(match["open"]) or listed != match["names"]
+        fewest, most = len(names), len(names) + len(re.findall("和|及|与", listed))
         stated = int(figure.scaled)
         holds = fewest <= stated <= most
-        if not holds and match["open"] and stated > most:
+        if not holds and is_open and stated > most:
             continue
         count = stated if holds else fewest
         yield Relation(
@@ -129,7 +131,7 @@ def _spelled_out(ledger: Ledger) -> Iterator[Relation]:
             f"{count} {'=' if holds else '≠'} {number(figure)}",
             places=(Span(*match.span("names")),),
             grade=Grade.LIKELY,
-            case="open" if match["open"] else "default",
+            case="open" if is_open else "default",
             values=_values(figure, count),
         )
 

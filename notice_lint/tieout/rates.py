@@ -44,7 +44,7 @@ def _rate(ledger: Ledger, at: int, rate: Quantity, sums: Sequence[Relation]) -> 
     here = [f for f in ledger.within(sentence.span.start, sentence.span.end) if countable(f) and f.span != rate.span]
     nearer = [figure for figure in here if figure.span < rate.span]
     for part, whole in _readings(ledger, at, rate, here):
-        if _gives(part, whole, rate):
+        if gives(part, whole, rate):
             yield _relation(rate, part, whole, holds=True)
             return
     if told := growth(ledger, sentence, rate):
@@ -125,7 +125,8 @@ def share(part: Sequence[Quantity], whole: Sequence[Quantity]) -> Decimal:
     return HUNDRED * total(part) / total(whole) if total(whole) else Decimal(-1)
 
 
-def _gives(part: Sequence[Quantity], whole: Sequence[Quantity], rate: Quantity) -> bool:
+def gives(part: Sequence[Quantity], whole: Sequence[Quantity], rate: Quantity) -> bool:
+    """Whether `part` is `rate` per cent of `whole`, at the decimals stated."""
     off = share(part, whole) - rate.value
     if abs(off) <= HALF * Decimal(10) ** -rate.decimals + TINY:
         return rate.value < HUNDRED or len(part) > 1 or part[0].span != whole[0].span
@@ -185,7 +186,8 @@ def _of_verb(ledger: Ledger, rate: Quantity, nearer: Sequence[Quantity]) -> Pair
     match = NAMED.match(ledger.quote(rate.before).strip())
     if not match:
         return None
-    parts = [f for f in nearer if ledger.quote(f.before).strip().rstrip("了").endswith(match[1]) and sure(f)]
+    doing = {*(f"{done}{match[1]}" for done in ("", "已", "均已", "现已", "实际", "共"))}
+    parts = [f for f in nearer if ledger.lead(f).rstrip("了") in doing and sure(f)]
     if len(parts) != 1 or parts[0].kind is not FigureKind.COUNT or parts[0].segment != rate.segment:
         return None
     wholes = [f for f in _wholes(parts[0], nearer) if f.segment == rate.segment]

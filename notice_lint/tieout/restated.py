@@ -21,7 +21,12 @@ MENTIONS = 8  # of one figure, that a mention is held against
 TRIED = 200  # figures of one value
 LONG_NUMBER = 4  # digits in which two that changed places are no chance
 NEAR = 24  # code points before an amount that say what it is
-ALL = pattern("(?:均?已)?(?:全部|逐[一项条个]|照单全收)")
+ALL = pattern(
+    "(?:均?已)?(?:全部|逐[一项条个])(?:建立?台?账|认领|列入|纳入|分解|明确|细化|建档|研究|制定|梳理|登记|录入)|照单全收"
+)
+MADE = pattern("整改(?:任务|措施|举措|事项)|反馈问题")
+MAKES = pattern("制定|形成|建立|明确|提出|研究|细化|列出|反馈|指出")
+REFERS = pattern("(?:对照|针对|围绕|按照|逐项落实)[^，,。；;\n]{0,20}$")
 GENERAL = pattern("涉及|金额|资金|共计|合计|累计|问题|整改|完成|已经?|万元|[^一-鿿]")
 MANY = 9  # amounts; with more, pairs are chance
 LONG = 6  # characters of one wording that make two mentions one thing
@@ -32,6 +37,7 @@ def restated(ledger: Ledger, claims: Claims, sums: Sequence[Relation]) -> Iterat
     yield from _again(ledger)
     yield from _totals(claims)
     yield from _all_of_them(claims)
+    yield from _referred_to(claims)
     yield from _statuses(ledger, claims, sums)
     yield from _amounts(ledger, claims)
     yield from _headline(ledger, claims)
@@ -197,6 +203,23 @@ def _all_of_them(claims: Claims) -> Iterator[Relation]:
         before = [f for f in strict if f.span < figure.span and f.noun[:4] == figure.noun[:4]]
         if before:
             yield _pair(before[-1], figure, False, Grade.LIKELY)
+
+
+def _referred_to(claims: Claims) -> Iterator[Relation]:
+    """分解为33项整改任务 … 对照35项整改任务: what was made of the problems, and later referred to in another number."""
+    groups: dict[str, list[Quantity]] = defaultdict(list)
+    for figure in claims.outside:
+        name = MADE.match(figure.noun)
+        if name and sure(figure) and not figure.status and not {Cue.REST, Cue.SUBSET, Cue.STILL} & figure.cues:
+            groups[name[0]].append(figure)
+    for figures in groups.values():
+        first, *again = figures
+        made = Cue.DERIVED in first.cues or MAKES.search(claims.notice.quote(first.before))
+        for figure in again:
+            other = figure.scaled != first.scaled and figure.sentence != first.sentence
+            refers = REFERS.search(claims.notice.document.text, max(0, figure.span.start - NEAR), figure.span.start)
+            if made and other and refers and len({f.scaled for f in figures}) == 2:
+                yield _pair(first, figure, False, Grade.LIKELY)
 
 
 def _resumes_all(claims: Claims, figure: Quantity) -> bool:

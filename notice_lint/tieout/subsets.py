@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from notice_lint.patterns import pattern
 from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import before_bracket, is_list
-from notice_lint.tieout.relations import Kind, Relation, alike, countable, measure, same_thing, shared, sure, written
+from notice_lint.tieout.relations import (
+    Grade,
+    Kind,
+    Relation,
+    alike,
+    countable,
+    measure,
+    same_thing,
+    shared,
+    sure,
+    written,
+)
 
 PROBLEM = "问题"
 MARKS = "，,；;。、：:"
 APART = frozenset((Cue.SUM, Cue.REST, Cue.TO))
+ENDED = pattern("(?:全部|均已?|都已?|已(?:完成|整改|办结))[^，,；;]*[，,；;]")
 DONE = ("完成", "办结", "整改", "销号", "解决")
 
 
@@ -49,7 +62,8 @@ def _said(ledger: Ledger, sentence: Sentence, index: int) -> bool:
     if Cue.AMONG in earlier.cues:
         return True
     near = is_list(ledger, [earlier, part]) and earlier.segment == part.segment
-    state = part.status is not None and earlier.status is None and Cue.REST not in part.cues
+    ended = ENDED.search(ledger.between(earlier, part)) is not None
+    state = part.status is not None and earlier.status is None and Cue.REST not in part.cues and not ended
     having = ledger.text[part.before.start : part.before.end].strip() == "有"
     bare = state and (not part.noun or earlier.noun == part.noun)
     return near and earlier.unit == part.unit and (having or bare)
@@ -97,6 +111,8 @@ def _held_against(
     if not wholes:
         return None
     fitting = [whole for whole in wholes if whole.scaled >= part.scaled]
+    if fitting and _binds(ledger, part, wholes[0]):
+        return _exceeds(part, wholes[0], Grade.LIKELY)
     fits = [whole for whole in fitting if whole.unit == part.unit or alike(part.noun, whole.noun or whole.topic[-4:])]
     if fits and (said or _seems_part(ledger, head, wholes[0])):
         whole = fits[0]
@@ -107,8 +123,20 @@ def _held_against(
     )
     if not certain or _excused(ledger, part):
         return None
+    return _exceeds(part, whole)
+
+
+def _binds(ledger: Ledger, part: Quantity, nearest: Quantity) -> bool:
+    """恢复执行312件，其中执行完毕326件: 其中 takes from what stands right before it, no greater one further off."""
+    words = ledger.between(nearest, part)
+    behind = words[:1] in ("，", ",") and Cue.SUBSET in part.cues and sum(words.count(mark) for mark in MARKS) == 1
+    named = bool(nearest.topic) and not part.noun and sure(part) and sure(nearest)
+    return behind and named and nearest.unit == part.unit and part.scaled > nearest.scaled
+
+
+def _exceeds(part: Quantity, whole: Quantity, grade: Grade = Grade.CERTAIN) -> Relation:
     text = f"{written(part, (part, whole))} > {written(whole, (part, whole))}"
-    return Relation(Kind.SUBSET, False, (part,), text, (whole,))
+    return Relation(Kind.SUBSET, False, (part,), text, (whole,), grade=grade)
 
 
 def _fits(part: Quantity, whole: Quantity) -> Relation:

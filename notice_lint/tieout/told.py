@@ -9,7 +9,7 @@ from notice_lint.quantity import Cue, FigureKind, Quantity
 from notice_lint.status import StatusKind
 from notice_lint.tieout.ledger import Ledger, Sentence
 from notice_lint.tieout.parts import REST, answered, before_bracket, is_list
-from notice_lint.tieout.relations import GENERIC, Grade, Relation, measure, sure, total
+from notice_lint.tieout.relations import GENERIC, PERSONS, Grade, Relation, measure, sure, total
 from notice_lint.tieout.splits import fails, over, plain
 
 # Groups that say themselves that they share members need not add up.
@@ -87,9 +87,13 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
                 break
             parts.append(figure)
         told = [part for part in parts if part.status or {Cue.STATE, *REST} & part.cues or part.topic]
+        sibling = bool(parts) and [mark for mark in ledger.between(whole, parts[0]) if mark in "，,；;、"] == ["、"]
         if (
             len(parts) > 2
             and told == parts
+            and not sibling
+            and not (whole.unit in PERSONS and Cue.SUBSET in parts[0].cues)  # 女干部2名、党外干部3名 may be the same
+            and not any(total(parts[:n]) == whole.scaled for n in range(2, len(parts)))
             and total(parts) > whole.scaled
             and not OVERLAP.search(ledger.quote(sentence.span))
             and (relation := fails(whole, parts, Grade.LIKELY, "over"))
