@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notice_lint.finding import Severity
@@ -88,6 +88,8 @@ def test_fixes(code: str, text: str, mended: str, safe: bool) -> None:
 
 
 @given(st.text("整改，,、；;：:。（）()《》“”1近余人", max_size=60))
+@example("1:;1")
+@example("1,,1")
 def test_marks_of_full_width_add_no_warning(text: str) -> None:
     def count(words: str) -> int:
         parsed = parse(Document(words))
