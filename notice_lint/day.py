@@ -25,7 +25,7 @@ class NoticeDate:
     """A date as stated. `first` and `last` are the days it can mean, None where no such day exists or no year is known.
 
     `stated_year` is false where the year was taken from the last full date before it. `weekday` is 0 for Monday.
-    `cut_short` marks `2019年9月30` with its 日 lost.
+    `cut_short` marks `2021年4月27` with its 日 lost.
     """
 
     span: Span

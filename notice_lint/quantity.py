@@ -50,7 +50,7 @@ class Cue(StrEnum):
 class ScopeKind(StrEnum):
     """Why a figure is not held against the others."""
 
-    EARLIER = "earlier"  # another round or year: 上轮, 2017年巡察反馈, 上年
+    EARLIER = "earlier"  # another round or year: 上轮, 2016年审计反馈, 上年
     PLAN = "plan"
     EACH = "each"
     LIMIT = "limit"

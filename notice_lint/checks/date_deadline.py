@@ -106,7 +106,7 @@ def _given(notice: Notice, items: list[Node], deadlines: list[NoticeDate]) -> di
 
 
 def _listed(notice: Notice, deadline: NoticeDate) -> list[int]:
-    """The numbers of the problems that a deadline is for: 除问题14在2026年底前完成外."""
+    """The numbers of the problems that a deadline is for: 除问题9在2027年6月底前完成外."""
     clause = notice.document.text[max(0, deadline.span.start - 40) : deadline.span.start]
     tail = re.split(r"[。；;\n]|[，,](?!\s*\d)", clause)[-1]
     match = re.search(rf"{LISTED}(?:等\d*个?问题)?[^\d]{{0,6}}$", tail)

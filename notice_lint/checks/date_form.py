@@ -46,7 +46,7 @@ class ImpossibleDate:
 
 @dataclass(frozen=True)
 class DateCutShort:
-    """2019年9月30巡察组: the mark 日 is lost."""
+    """2021年4月27审计组: the mark 日 is lost."""
 
     CASES: ClassVar[frozenset[str]] = frozenset({"default"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()

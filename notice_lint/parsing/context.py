@@ -39,7 +39,7 @@ TO_COME = pattern(
 LONGEST_NAME = 16  # characters of one member of a list
 UNBOUNDED = 4  # of a noun whose end is not told
 REACH = 500  # characters before a figure in which words tell its part and its scope
-NEAR_TOTAL = 14  # 共处理12人, 共研究制定和修订规章制度28项
+NEAR_TOTAL = 14  # 共处理12人, 共制定并修订办法17项
 
 Words = Callable[..., re.Pattern[str]]
 

@@ -100,7 +100,7 @@ CANDIDATE = pattern(
 _WEEKDAY = "(?P<word>(?:周|星期|礼拜)(?P<day>[一二三四五六日天]))"
 _AFTER_WEEKDAY = "[，,。；;、)）]|上午|下午|晚|早|中午|时间|休息|当天|召开|组织|利用"
 WEEKDAY_AFTER = pattern(
-    rf"{_B}(?:上午|下午|当天|当日|晚上?)?{_B}[,，、]?{_B}(?:利用|正值|恰逢|恰为|是|为|系|即)?"
+    rf"{_B}(?:上午|下午|当天|当日|晚上?)?{_B}[,，、]?{_B}(?:利用|趁着?|借|时值|正值|适逢|恰逢|逢|恰为|是|为|系|即)?"
     rf"(?P<open>[（(])?{_WEEKDAY}(?(open)(?=[)）,，、])|(?={_AFTER_WEEKDAY}))"
 )
 """A weekday that belongs to the date it follows. 周三夜学 is the name of a thing and no weekday of that date."""

@@ -194,7 +194,7 @@ def _kinds(run: Sequence[Quantity]) -> bool:
 
 
 def _summed(ledger: Ledger, at: int) -> Iterator[Relation]:
-    """45.26万元、20万元…，共计152.78万元: the list before the sum."""
+    """12.48万元、8万元…，共计48万元: the list before the sum."""
     for whole in ledger.sentences[at].figures:
         strong = Cue.SUM in whole.cues
         if not strong and not (Cue.TOTAL in whole.cues and whole.kind is not FigureKind.COUNT):

@@ -76,7 +76,7 @@ def _values(figure: Quantity, listed: int) -> tuple[tuple[str, int | str], ...]:
 
 
 def _excepted(ledger: Ledger) -> Iterator[Relation]:
-    """阶段性完成的5个问题，除14外其余12、15、16、19等4个."""
+    """仍在推进的4个问题，除9外其余3、7、11等3个."""
     for sentence in ledger.sentences:
         for match in EXCEPT.finditer(ledger.text, sentence.span.start, sentence.span.end):
             before = [f for f in sentence.figures if f.span.end <= match.start() and f.kind is FigureKind.COUNT]

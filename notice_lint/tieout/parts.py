@@ -94,7 +94,7 @@ def answered(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
 
 
 def differences(ledger: Ledger, at: int, holds: bool) -> Iterator[Relation]:
-    """申请330.43万元,实际支出100.22万元,套取230.21万元; 预算120万元,实际支出133万元,超支13万元."""
+    """拨付86.50万元,实际支出61.20万元,结余25.30万元; 预算120万元,实际支出133万元,超支13万元."""
     money = [figure for figure in ledger.sentences[at].figures if figure.kind is FigureKind.MONEY]
     for index in range(len(money) - 2):
         whole, used, left = money[index : index + 3]

@@ -138,7 +138,7 @@ def _refers(claims: Claims, figure: Quantity) -> bool:
 
 
 def _definite(claims: Claims, figure: Quantity) -> bool:
-    """反馈的25个问题, 反馈的6个方面44项具体问题: the words point back at the total."""
+    """反馈的25个问题, 反馈的5个方面31项具体问题: the words point back at the total."""
     lead = claims.notice.quote(figure.before)
     if aspect := claims.aspect_of.get(figure.span):
         lead = claims.notice.quote(aspect.before)
@@ -228,7 +228,7 @@ def _resumes_all(claims: Claims, figure: Quantity) -> bool:
 
 
 def _amounts(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
-    """盘亏161.62万元（含6台车辆） … 盘亏164.62万元（含6台车辆）: all the same but the value."""
+    """盘亏27.45万元（含3台设备） … 盘亏24.45万元（含3台设备）: all the same but the value."""
     by_value: dict[Decimal, list[Quantity]] = defaultdict(list)
     for figure in ledger.notice.quantities:
         if figure.kind is FigureKind.MONEY and sure(figure) and len(digits(figure)) >= TELLING:

@@ -66,7 +66,7 @@ def told(*lines: str) -> list[str]:
             "section item - item - item -",
         ),
         (["一、甲", "1.丙问题", ANSWER, "12.5%的党员已补学。", "2.丁问题", ANSWER], "section item - - item -"),
-        (["一、甲", "1.丙问题", ANSWER, "12.15.16.19等4个问题正在推进。"], "section item - -"),
+        (["一、甲", "1.丙问题", ANSWER, "11.13.17.20等4个问题正在推进。"], "section item - -"),
         (["一、甲", "1.针对“丙”问题", "2针对“丁”问题", "3.针对“戊”问题"], "section item item item"),
         (["一、甲", "二、乙", "三、丙", "一、丁", "二、戊"], "section section section aspect aspect"),
         (["一、甲", "二、乙", "三、丙", "一、丁", "二、戊", "四、己"], "section section section aspect aspect section"),

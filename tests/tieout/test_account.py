@@ -46,12 +46,12 @@ def verdicts(text: str) -> dict[str, Verdict]:
 
 
 def test_where_a_sum_closes_each_operand_is_tied() -> None:
-    assert set(verdicts("收集问题22项，现场解决3项，研究解决16项，另有3项正在协商。").values()) == {Verdict.TIED}
+    assert set(verdicts("收到来信31件，当场答复6件，会后答复21件，另有4件正在转办。").values()) == {Verdict.TIED}
 
 
 def test_where_it_does_not_the_whole_alone_is_in_conflict() -> None:
-    found = verdicts("收集问题22项，现场解决3项，研究解决15项，另有3项正在协商。")
-    assert found.pop("22项") is Verdict.CONFLICT
+    found = verdicts("收到来信31件，当场答复6件，会后答复20件，另有4件正在转办。")
+    assert found.pop("31件") is Verdict.CONFLICT
     assert Verdict.CONFLICT not in found.values()
 
 
