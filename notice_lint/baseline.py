@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from notice_lint.errors import ConfigError
+from notice_lint.errors import ConfigError, reason_of
 from notice_lint.finding import Checked, Finding, Hidden, Hider
 from notice_lint.writing import replace_file
 
@@ -89,7 +89,7 @@ class Baseline:
         try:
             replace_file(self.path, text.encode("utf8", "backslashreplace"))
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             zh, en = f"基线写入失败：{reason}", f"the baseline cannot be written: {reason}"
             raise ConfigError(zh, en, path=str(self.path)) from error
 
@@ -123,7 +123,7 @@ def read_baseline(path: Path) -> Baseline:
             "no such file; `notice-lint baseline` writes one",
         )
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         zh, en = f"基线无法读取：{reason}", f"the baseline cannot be read: {reason}"
     except json.JSONDecodeError as error:
         place = {"line": error.lineno, "column": error.colno}

@@ -55,6 +55,11 @@ class ManyErrors(NoticeLintError):
         )
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its own words."""
+    return error.strerror or str(error)
+
+
 def closest(name: str, names: Iterable[str]) -> str | None:
     """The one of `names` that is most like `name`, whatever its case; None where none is like it."""
     import difflib  # only a mistake needs it

@@ -15,7 +15,7 @@ from errno import EACCES
 from itertools import pairwise
 from pathlib import Path
 
-from notice_lint.errors import FixError
+from notice_lint.errors import FixError, reason_of
 from notice_lint.finding import Checked, Edit, Finding, Fix, edited
 from notice_lint.numerals import figures_in
 from notice_lint.readers.plain import rewritten
@@ -122,7 +122,7 @@ def write(path: Path, data: bytes, name: str) -> None:
             raise PermissionError(EACCES, os.strerror(EACCES))  # replacing it would get around that
         replace_file(path, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise FixError(
             f"写入失败，文件未动：{reason}", f"cannot be written, and is as it was: {reason}", path=name
         ) from error

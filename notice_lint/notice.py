@@ -90,6 +90,10 @@ class Measure:
     span: Span
 
 
+ANSWERS = (Role.MEASURE, Role.OUTCOME)
+"""What answers a problem."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph (or a stretch of one) below a heading. `span` includes the label, `body` leaves it out."""
@@ -100,6 +104,11 @@ class Passage:
     label: Label | None = None
     measures: tuple[Measure, ...] = ()
     marker: Marker | None = None  # of a member of a list inside a passage
+
+    @property
+    def answers(self) -> bool:
+        """Whether it tells a measure or an outcome, and not by its label alone."""
+        return self.role in ANSWERS and len(self.body) > 0
 
 
 @dataclass(frozen=True, slots=True)

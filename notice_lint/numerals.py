@@ -59,6 +59,12 @@ def parse_number(text: str) -> int | Decimal | None:
     return Decimal(f"{value}.{''.join(str(_DIGIT[han]) for han in decimals)}")
 
 
+def parse_whole(text: str) -> int | None:
+    """The whole number that `text` writes, without what stands behind its point; None where it is no number."""
+    value = parse_number(text)
+    return int(value) if value is not None else None
+
+
 def _chinese(text: str) -> int | None:
     if not text:
         return None

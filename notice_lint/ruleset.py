@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from notice_lint.checks import CHECKS
-from notice_lint.errors import ManyErrors, NoticeLintError, RuleError
+from notice_lint.errors import ManyErrors, NoticeLintError, RuleError, reason_of
 from notice_lint.finding import Check, Severity
 from notice_lint.known_rules import known_files, remember_files
 from notice_lint.language import Bilingual
@@ -83,7 +83,7 @@ def rule_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         wrong = RuleError(f"规则文件无法读取：{reason}", f"the rule file cannot be read: {reason}", path=str(path))
     except UnicodeDecodeError:
         wrong = RuleError("规则文件应是 UTF-8 编码", "a rule file is UTF-8", path=str(path))

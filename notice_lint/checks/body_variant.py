@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
-from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
+from notice_lint.tieout.wording import matches
 
 RIGHTLY = 3  # times that a stem must stand with the notice's own body
 
@@ -42,7 +42,7 @@ class BodyVariant:
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each duty and each stem said of another body, on its first place."""
         lines = list(own_lines(notice))
-        counts = {body: sum(1 for _ in _matches(notice, lines, re.escape(body))) for body in self.bodies}
+        counts = {body: sum(1 for _ in matches(notice, lines, re.escape(body))) for body in self.bodies}
         own = max(counts, key=lambda body: counts[body], default="")
         if counts.get(own, 0) < self.at_least:
             return
@@ -60,25 +60,19 @@ class BodyVariant:
         expression = (
             f"(?P<verb>{_any(self.verbs)})?(?P<place>(?P<body>{_any(self.bodies)})(?P<duty>{_any(self.duties)}))"
         )
-        for match in _matches(notice, lines, expression):
+        for match in matches(notice, lines, expression):
             if match["body"] == own or match["verb"]:
                 yield match["duty"], match["body"], Span(*match.span("place"))
 
     def _stems(self, notice: Notice, lines: list[Span]) -> Iterator[tuple[str, str, Span]]:
         """The stems, each with the body behind it and their place."""
-        for match in _matches(notice, lines, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])"):
+        for match in matches(notice, lines, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])"):
             if not notice.document.text[max(0, match.start() - 4) : match.start()].endswith(self.others):
                 yield match["stem"], match["body"], Span(*match.span())
 
 
 def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-
-
-def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
-    found_by = compiled(expression)
-    for line in lines:
-        yield from found_by.finditer(notice.document.text, line.start, line.end)
 
 
 def _hit(notice: Notice, own: str, wrongly: list[Span], rightly: list[Span]) -> Hit:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Json, Part, Value
-from notice_lint.notice import Label, Level, Node, Notice, Role
+from notice_lint.notice import ANSWERS, Label, Level, Node, Notice
 from notice_lint.text import Span
 
 NONE: frozenset[str] = frozenset()
 COLONS = "：:"
-ANSWERS = (Role.MEASURE, Role.OUTCOME)
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class LabelMissing:
             role = next(label.role for node in leaves for label in _labels(node) if label.name == name)
             lacking = [n for n in leaves if not any(a.name == name or a.role is role for a in _labels(n))]
             if role in ANSWERS:  # an item with no answer at all is SEC004's
-                lacking = [n for n in lacking if any(p.role in ANSWERS and len(p.body) for p in n.passages)]
+                lacking = [n for n in lacking if any(p.answers for p in n.passages)]
             if lacking:
                 yield self.hit(notice, [node.head for node in lacking], name, having, len(leaves), "default")
 

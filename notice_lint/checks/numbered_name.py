@@ -11,10 +11,9 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import parse_number
-from notice_lint.patterns import compiled
 from notice_lint.text import Span
 from notice_lint.tieout.regions import own_lines
-from notice_lint.tieout.wording import sentence_around
+from notice_lint.tieout.wording import matches, sentence_around
 
 NUMBER = r"([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4})"
 STEM = 4  # Han characters before an ending that make two bodies the same
@@ -82,7 +81,7 @@ class NumberedName:
     def _teams(self, notice: Notice, lines: list[Span], forms: tuple[str, ...]) -> Iterator[tuple[object, _Name]]:
         """Each numbered name of one kind of body, with its number."""
         ways = [re.escape(form).replace(r"\{n\}", NUMBER) for form in forms]
-        for match in _matches(notice, lines, "|".join(ways)):
+        for match in matches(notice, lines, "|".join(ways)):
             value = parse_number(next(group for group in match.groups() if group))
             if value is not None:
                 yield value, _Name(Span(*match.span()), match[0])
@@ -100,17 +99,11 @@ class NumberedName:
         for pair in self.endings:
             bodies: defaultdict[str, list[_Name]] = defaultdict(list)
             ways = "|".join(map(re.escape, sorted(pair, key=len, reverse=True)))
-            for match in _matches(notice, lines, ways):
+            for match in matches(notice, lines, ways):
                 stem = notice.document.text[max(0, match.start() - STEM) : match.start()]
                 if re.fullmatch(rf"[一-鿿]{{{STEM}}}", stem):
                     bodies[stem].append(_Name(Span(match.start() - STEM, match.end()), stem + match[0]))
             yield from bodies.values()
-
-
-def _matches(notice: Notice, lines: list[Span], expression: str) -> Iterator[re.Match[str]]:
-    found_by = compiled(expression)
-    for line in lines:
-        yield from found_by.finditer(notice.document.text, line.start, line.end)
 
 
 def _hit(names: list[_Name], case: str) -> Hit:

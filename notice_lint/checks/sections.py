@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from notice_lint.finding import Hit, Value
-from notice_lint.notice import Level, Node, Notice, Role, Shape
+from notice_lint.notice import Level, Node, Notice, Shape
 from notice_lint.regexes import Regex, compiled
 
 NONE: frozenset[str] = frozenset()
 NOTHING = Regex(r"(?:无|暂无|没有|零)[。）)]?$")
-ANSWERS = (Role.MEASURE, Role.OUTCOME)
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ class ItemWithoutMeasure:
     @staticmethod
     def is_told(notice: Notice, node: Node) -> bool:
         """Whether something stands below the heading, or behind it on its own line."""
-        if any(passage.role in ANSWERS and len(passage.body) for passage in node.passages):
+        if any(passage.answers for passage in node.passages):
             return True
         title = notice.quote(node.title)
         return len(title) > 60 and any(mark in title for mark in "，,：:；;")

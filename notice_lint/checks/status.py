@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from notice_lint.day import NoticeDate
 from notice_lint.finding import Hit, Json, Part, Value
-from notice_lint.notice import Node, Notice, Passage, Role
+from notice_lint.notice import ANSWERS, Node, Notice, Passage, Role
 from notice_lint.regexes import Expression, Regex, any_of
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Span
@@ -135,7 +135,7 @@ class StatusAgainstText:
 
     def pending(self, notice: Notice, passage: Passage) -> Span | None:
         """The first words of a passage that say something is pending."""
-        if passage.role not in (Role.MEASURE, Role.OUTCOME):
+        if passage.role not in ANSWERS:
             return None
         text = notice.document.text
         for found in self._cue.finditer(text, passage.body.start, passage.body.end):

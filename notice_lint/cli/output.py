@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from notice_lint.display import View
-from notice_lint.errors import ConfigError
+from notice_lint.errors import ConfigError, reason_of
 from notice_lint.language import Lang
 from notice_lint.writing import replace_file
 
@@ -76,7 +76,7 @@ def pass_on(data: bytes) -> None:
 
 def _unwritten(path: str, error: OSError) -> ConfigError:
     zh, en = ("标准输出", "standard output") if path == STDOUT else (path, path)
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return ConfigError(f"{zh} 写入失败：{reason}", f"cannot write {en}: {reason}")
 
 

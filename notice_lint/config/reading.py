@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from notice_lint.config.model import Config, Files, Layer, PerFile, Severities, Suppression
-from notice_lint.errors import ConfigError, nearest
+from notice_lint.errors import ConfigError, nearest, reason_of
 from notice_lint.finding import Severity
 from notice_lint.yamlfile import Keys, YamlFile
 
@@ -57,7 +57,7 @@ class _Reader:
         try:
             text = self.path.read_text(encoding="utf-8-sig")
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             problem = ConfigError(f"配置无法读取：{reason}", f"the configuration cannot be read: {reason}", path=name)
         except UnicodeDecodeError:
             problem = ConfigError("配置应是 UTF-8 编码", "a configuration is UTF-8", path=name)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from notice_lint.notice import LEVELS, Level, Marker, Role
 from notice_lint.parsing.candidates import Lines
+from notice_lint.parsing.lexicon import ORDINAL_FORMS
 from notice_lint.parsing.lines import Kind, LineToken, names_problem
 from notice_lint.text import Span
-
-IN_LINE = {"一是", "一要", "第一", "其一", "首先", "一方面"}
 
 
 def ladder(context: Lines) -> None:
@@ -214,7 +213,7 @@ def _ordinal_runs(context: Lines) -> Iterator[list[LineToken]]:
         if token.level and run:
             yield run
             run = []
-        if token.kind is Kind.MARKED and token.form in IN_LINE:
+        if token.kind is Kind.MARKED and token.form in ORDINAL_FORMS:
             if run and (token.number == 1 or token.form != run[0].form):
                 yield run
                 run = []

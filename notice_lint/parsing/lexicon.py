@@ -33,6 +33,9 @@ LABELS: dict[Role, str] = {
 }
 
 # A status label as it may be written. First match decides, so the qualified ones stand first.
+ORDINAL_FORMS = {"一是", "一要", "第一", "其一", "首先", "一方面"}
+"""Ordinals by the form of their first: a series inside an item, whose members are no headings."""
+
 STATUSES: tuple[tuple[StatusKind, str], ...] = (
     (
         StatusKind.INCOMPLETE,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from notice_lint.notice import Label, Level, Marker, Role
-from notice_lint.numerals import parse_number
+from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import (
     BLANK,
     CHINESE_NUMBER,
@@ -184,11 +184,11 @@ def _marker(found: re.Match[str]) -> Marker:
     if kind in GROUPS:
         form, number, marks = GROUPS[kind]
         mark = "".join(found[name] or "" for name in marks)
-        return Marker(span, _number(found[number]), form, mark, malformed=kind == "bare")
+        return Marker(span, parse_whole(found[number]), form, mark, malformed=kind == "bare")
     if kind == "circled":
         return _one_character(span, found[0])
     if kind == "ordinal":
-        return Marker(span, _number(found["isn"]), "一" + found["is"], found["is"])
+        return Marker(span, parse_whole(found["isn"]), "一" + found["is"], found["is"])
     if kind == "first":
         return Marker(span, FIRST[found["firstn"]], "首先")
     return Marker(span, None, "一方面")
@@ -198,11 +198,6 @@ def _one_character(span: Span, char: str) -> Marker:
     """A marker that Unicode has as one character: ① ㈠ ⑴ ⒈."""
     first, form, mark = next(known for known in ONE_CHARACTER if ord(known[0]) <= ord(char))
     return Marker(span, ord(char) - ord(first) + 1, form, mark)
-
-
-def _number(digits: str) -> int | None:
-    value = parse_number(digits)
-    return int(value) if value is not None else None
 
 
 def read_label(text: str, span: Span) -> Label | None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from notice_lint.notice import Marker, Measure
-from notice_lint.numerals import parse_number
+from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import HAN
 from notice_lint.parsing.lines import NOT_A_COUNT
 from notice_lint.patterns import pattern
@@ -50,20 +50,15 @@ def _marker(text: str, found: re.Match[str]) -> Marker:
     if found["is"]:
         stray = STRAY.match(text, span.end)
         if stray:
-            return Marker(Span(span.start, stray.end()), _number(found["is"]), "一" + found["word"], malformed=True)
-        return Marker(span, _number(found["is"]), "一" + found["word"])
+            return Marker(Span(span.start, stray.end()), parse_whole(found["is"]), "一" + found["word"], malformed=True)
+        return Marker(span, parse_whole(found["is"]), "一" + found["word"])
     if found["nth"]:
-        return Marker(span, _number(found["nth"]), "第一")
+        return Marker(span, parse_whole(found["nth"]), "第一")
     if found["one"]:
-        return Marker(span, _number(found["one"]), "其一")
+        return Marker(span, parse_whole(found["one"]), "其一")
     if found["aside"]:
         return Marker(span, None, "一方面")
     return Marker(span, None, "首先")
-
-
-def _number(digits: str) -> int | None:
-    value = parse_number(digits)
-    return int(value) if value is not None else None
 
 
 def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from notice_lint.numerals import parse_number
+from notice_lint.parsing.context import STATUSES, TO_COME, Words
 from notice_lint.patterns import pattern
 from notice_lint.quantity import Mention
 from notice_lint.status import StatusKind
@@ -25,14 +26,8 @@ OTHERS = r"[，,]?\s*(?:(?:其余|其他|其它|剩余)[^，,。；;\n\r]{0,24}?
 ALL_OTHERS = pattern(OTHERS + r"(?:均|全部|都)[^，,。；;\n\r]{0,12}")
 CLAUSE = pattern("[，,；;。！？!?：:\n\r]")
 ATTRIBUTIVE = pattern("的$")
-TO_COME = pattern(
-    "必须|应当|确保|力争|计划|预计|拟|将|前(?:全部|基本)?(?:完成|整改|办结)|内(?:全部|基本)?(?:完成|整改|办结)"
-)
 WIDEST_RANGE = 60
 AFTER = 40  # code points behind a list in which its status stands
-STATUSES = ("INCOMPLETE", "PARTIAL", "ONGOING", "STANDING", "COMPLETED")
-
-Words = Callable[..., re.Pattern[str]]
 
 
 def read_mentions(text: str, region: Span, words: Words) -> tuple[Mention, ...]:

@@ -12,6 +12,7 @@ from lark import Token, Tree
 
 from notice_lint.notice import Level, Node, Passage, Role
 from notice_lint.parsing.lexicon import (
+    ORDINAL_FORMS,
     STATUS,
     STATUS_HEADING,
 )
@@ -183,7 +184,7 @@ class Builder:
     def first(self, token: LineToken, span: Span, role: Role) -> Passage:
         """The passage at the head of a line, with the label or the marker of the line."""
         rest = Span(token.rest.start, max(token.rest.start, span.end))
-        listed = token.marker if token.marker and token.marker.form not in IN_SERIES else None
+        listed = token.marker if token.marker and token.marker.form not in ORDINAL_FORMS else None
         if token.label and token.kind is Kind.LABEL:
             measures = read_measures(self.document.text, rest)
             return Passage(span, rest, token.label.role, token.label, measures, token.marker)
@@ -210,9 +211,6 @@ class Builder:
         rest = [cell for cell in others if cell != title and not (status and cell.overlaps(status.span))]
         passages = tuple(self.behind(cell, Role.MEASURE) for cell in rest if len(cell) >= 6)
         return Node(Level.ITEM, token.marker, title, Span(token.text.start, title.end), token.text, status, passages)
-
-
-IN_SERIES = {"一是", "一要", "第一", "其一", "首先", "一方面"}
 
 
 def _token_of(line: Tree[Token]) -> LineToken:

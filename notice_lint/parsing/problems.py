@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from notice_lint.notice import Level, Node, Passage, Role
+from notice_lint.notice import ANSWERS, Level, Node, Passage, Role
 from notice_lint.parsing.lexicon import (
     OTHER_SECTION,
     PROBLEM_SECTION,
@@ -64,9 +64,7 @@ class _Sorter:
         return (
             node.status is not None
             or bool(QUOTED_PROBLEM.match(title) or PROBLEM_WORDS.search(title))
-            or any(
-                p.label is not None and p.label.role in (Role.MEASURE, Role.OUTCOME, Role.STATUS) for p in node.passages
-            )
+            or any(p.label is not None and p.label.role in (*ANSWERS, Role.STATUS) for p in node.passages)
         )
 
     def all_below(self, node: Node) -> list[Node]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from notice_lint.day import DateSpan, NoticeDate
 from notice_lint.notice import Notice
-from notice_lint.patterns import pattern
+from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
 
 SENTENCE_END = pattern(r"[。！？!?；;\n\r]")
@@ -31,6 +31,13 @@ def clause_around(notice: Notice, place: Span) -> Span:
 def unquoted(notice: Notice, span: Span) -> str:
     """The text of `span` with titles and quotations blanked out, place for place."""
     return QUOTED.sub(lambda match: "□" * len(match.group()), notice.quote(span))
+
+
+def matches(notice: Notice, spans: Iterable[Span], expression: str) -> Iterator[re.Match[str]]:
+    """What `expression` finds inside each of `spans`, placed in the whole text."""
+    found_by = compiled(expression)
+    for span in spans:
+        yield from found_by.finditer(notice.document.text, span.start, span.end)
 
 
 def is_quoted(notice: Notice, place: Span) -> bool:
