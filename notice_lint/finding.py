@@ -128,12 +128,17 @@ class Placed:
     @property
     def end_line(self) -> int:
         """The 1-based line of the first code point after it."""
-        return self._document.place(self.span.end).line
+        return self._document.ends(self.span)[1].line
 
     @property
     def end_column(self) -> int:
         """The 1-based column of the first code point after it."""
-        return self._document.place(self.span.end).column
+        return self._document.ends(self.span)[1].column
+
+    @property
+    def paragraph(self) -> int | None:
+        """The 1-based paragraph it starts in, where the file has paragraphs (Word)."""
+        return self._document.place(self.span.start).paragraph
 
     @property
     def quote(self) -> str:

@@ -134,8 +134,7 @@ class _Words:
     def say(self, value: Value) -> str:
         match value:
             case Where(span):
-                line = self.document.line_number(span.start)
-                return f"第{line}行" if self.lang is Lang.ZH else f"line {line}"
+                return self.document.place(span.start).said(self.lang)
             case Day(iso):
                 return _in_chinese(iso) if self.lang is Lang.ZH else iso
             case Phrase(name, values):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
+from notice_lint.language import Bilingual, Lang
 from notice_lint.patterns import pattern
 
 LINE_END = pattern(r"\r\n|\n|\r")
@@ -35,10 +37,33 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands, as a person counts: 1-based line and column, columns in code points."""
+    """Where something stands, as a person counts: 1-based line and column, columns in code points.
+
+    `paragraph` counts from 1 where the file has paragraphs (Word); its lines are then its paragraphs.
+    """
 
     line: int
     column: int
+    paragraph: int | None = None
+
+    def said(self, lang: Lang) -> str:
+        """The line as messages name it: 第3行, and 第3段 of a Word file."""
+        if self.paragraph is not None:
+            return Bilingual(f"第{self.paragraph}段", f"paragraph {self.paragraph}").in_(lang)
+        return Bilingual(f"第{self.line}行", f"line {self.line}").in_(lang)
+
+
+class Origin(Protocol):
+    """Where a text stands in the file that it was read from, where that is no text of the same lines.
+
+    It may come from a page with markup, or from a file that is no text at all. Offsets are those of the document.
+    """
+
+    def place(self, offset: int) -> Place:
+        """Where the code point at `offset` begins in the file. The offset may be that of the text's end."""
+
+    def end(self, offset: int) -> Place:
+        """Where the code point before `offset` ends in the file; `offset` is at least 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +79,16 @@ class Document:
     """The text of one notice, unchanged, with the name it goes by in reports.
 
     `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
-    `asides` are comments that are not in the text.
+    `asides` are comments that are not in the text. `rows` are the rows of tables, each as the spans of its cells, in
+    the order of the text; a row begins with its line and ends with one. `origin` tells the places in the file where
+    they are others than in the text.
     """
 
     text: str
     name: str = "-"
     asides: tuple[Aside, ...] = ()
+    rows: tuple[tuple[Span, ...], ...] = ()
+    origin: Origin | None = field(default=None, repr=False, compare=False)
     lines: tuple[Span, ...] = field(init=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
@@ -98,13 +127,22 @@ class Document:
         return self.text[span.start : span.end]
 
     def line_number(self, offset: int) -> int:
-        """The 1-based line that the code point at `offset` stands on."""
+        """The 1-based line of the text that the code point at `offset` stands on; `place` tells that of the file."""
         return bisect_right(self._starts, offset)
 
     def place(self, offset: int) -> Place:
-        """Line and column of the code point at `offset`."""
+        """Line and column of the code point at `offset`, in the file."""
+        if self.origin:
+            return self.origin.place(offset)
         line = self.line_number(offset)
         return Place(line, offset - self._starts[line - 1] + 1)
+
+    def ends(self, span: Span) -> tuple[Place, Place]:
+        """Where `span` begins in the file, and where it ends: the place right behind its last code point."""
+        start = self.place(span.start)
+        if not self.origin:
+            return start, self.place(span.end)
+        return start, self.origin.end(span.end) if len(span) else start
 
     def stripped(self, span: Span) -> Span:
         """`span` without the white space at its ends."""

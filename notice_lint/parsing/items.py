@@ -11,7 +11,6 @@ from notice_lint.notice import LEVELS, Level, Marker, Role
 from notice_lint.parsing.candidates import Lines
 from notice_lint.parsing.lexicon import ORDINAL_FORMS
 from notice_lint.parsing.lines import Kind, LineToken, names_problem
-from notice_lint.text import Span
 
 
 def ladder(context: Lines) -> None:
@@ -96,10 +95,11 @@ def _rows(context: Lines) -> None:
     if any(token.level is Level.ITEM for token in context.lines):
         return
     for token in context.lines:
-        first = context.quote(token.text).strip("|").replace("|", "\t").split("\t")[0].strip()
-        if token.kind is Kind.ROW and first.isdecimal() and len(first) <= 3:
-            start = context.text.index(first, token.text.start)
-            token.marker = Marker(Span(start, start + len(first)), int(first), "row")
+        if token.kind is not Kind.ROW:
+            continue
+        first = context.quote(token.cells[0])
+        if first.isdecimal() and len(first) <= 3:
+            token.marker = Marker(token.cells[0], int(first), "row")
             token.level = Level.ITEM
 
 

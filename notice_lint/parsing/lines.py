@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from notice_lint.notice import Label, Level, Marker, Role
 from notice_lint.numerals import parse_whole
@@ -21,7 +23,7 @@ from notice_lint.parsing.lexicon import (
     STATUS_WORDS,
 )
 from notice_lint.parsing.pasted import stretches
-from notice_lint.parsing.rows import is_row
+from notice_lint.parsing.rows import read_cells, row_span, table_rows
 from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
@@ -43,14 +45,16 @@ class Kind(StrEnum):
 class LineToken:
     """One line. `span` tiles the document; `text` leaves out indents, Markdown marks and the line's end.
 
-    `rest` is what follows the marker or label. `depth` counts Markdown's `#`. `level` is None until `levels` has
-    decided that the line is a heading; `listed` that it is a member of a list inside a passage.
+    `rest` is what follows the marker or label, `cells` what the cells of a row hold. `depth` counts Markdown's `#`.
+    `level` is None until `levels` has decided that the line is a heading; `listed` that it is a member of a list inside
+    a passage.
     """
 
     kind: Kind
     span: Span
     text: Span
     rest: Span
+    cells: tuple[Span, ...] = ()
     marker: Marker | None = None
     label: Label | None = None
     depth: int = 0
@@ -103,9 +107,25 @@ GREATEST = 999  # number of a heading
 
 def read_lines(document: Document) -> list[LineToken]:
     """The line tokens of `document`, in order; their spans tile the text."""
-    starts = [start for line in document.lines for start in stretches(document.text, line)]
-    ends = [*starts[1:], len(document.text)]
-    return [_token(document, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
+    rows = table_rows(document)
+    spans = [Span(*ends) for ends in pairwise((*_starts(document, rows), len(document.text)))]
+    return [_row(rows[span.start], span) if span.start in rows else _token(document, span) for span in spans]
+
+
+def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterator[int]:
+    """Where tokens start. A row that the file has as such is one, however many lines it takes."""
+    end = -1
+    for line in document.lines:
+        if cells := rows.get(line.start):
+            end = cells[-1].end
+            yield line.start
+        elif line.start > end:
+            yield from stretches(document.text, line)
+
+
+def _row(cells: tuple[Span, ...], span: Span) -> LineToken:
+    text = row_span(cells)
+    return LineToken(Kind.ROW, span, text, text, cells=cells)
 
 
 def _token(document: Document, span: Span) -> LineToken:
@@ -121,8 +141,8 @@ def _token(document: Document, span: Span) -> LineToken:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
     elif len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote):
         token.kind = Kind.RESIDUE
-    elif is_row(quote):
-        token.kind = Kind.ROW
+    elif cells := read_cells(document, inner):
+        token.kind, token.cells = Kind.ROW, cells
     elif marker := read_marker(text, inner):
         token.kind, token.marker, token.rest = Kind.MARKED, marker, _after(text, marker.span.end, inner.end)
         token.doubtful = marker.form == "1." and (marker.malformed or text[marker.span.end : inner.end][:1].isdigit())

@@ -18,7 +18,6 @@ from notice_lint.parsing.lexicon import (
 )
 from notice_lint.parsing.lines import Kind, LineToken, inline_labels, read_label, read_status
 from notice_lint.parsing.measures import read_measures
-from notice_lint.parsing.rows import read_cells
 from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
@@ -73,8 +72,7 @@ class Builder:
 
     def see_header(self, token: LineToken) -> None:
         if token.kind is Kind.ROW:
-            row = self.document.quote(token.text)
-            cells = tuple(row[cell.start : cell.end] for cell in read_cells(row))
+            cells = tuple(map(self.document.quote, token.cells))
             if any(HEADER.search(cell) for cell in cells):
                 self.header = cells
 
@@ -200,8 +198,7 @@ class Builder:
 
     def row(self, token: LineToken) -> Node:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
-        start = token.text.start
-        cells = [Span(start + cell.start, start + cell.end) for cell in read_cells(self.document.quote(token.text))]
+        cells = token.cells
         named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
         title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
         others = cells[1:]

@@ -52,12 +52,13 @@ def _figure(figure: StatedFigure, lang: Lang) -> Json:
 
 
 def _place(placed: Placed) -> dict[str, Json]:
-    return {
+    place: dict[str, Json] = {
         "line": placed.line,
         "column": placed.column,
         "end_line": placed.end_line,
         "end_column": placed.end_column,
     }
+    return place if placed.paragraph is None else {**place, "paragraph": placed.paragraph}
 
 
 def _number(value: Decimal) -> int | float:

@@ -30,7 +30,7 @@ def _lines(result: Result[Checked], lang: Lang) -> Iterator[str]:
 
 
 def _finding(found: Finding, document: Document, file: str, lang: Lang) -> str:
-    start, end = document.place(found.span.start), document.place(found.span.end)
+    start, end = document.ends(found.span)
     # Columns are taken for a place on one line alone.
     columns = f",col={start.column},endColumn={end.column}" if start.line == end.line else ""
     title = _property(f"notice-lint {found.rule} {found.name}")
@@ -43,7 +43,7 @@ def _message(found: Finding, document: Document, lang: Lang) -> str:
     lines = [one_line(found.message)]
     for part in found.related:
         place = document.place(part.span.start)
-        where = Bilingual(f"第{place.line}行第{place.column}列", f"line {place.line}, column {place.column}").in_(lang)
+        where = place.said(lang) + Bilingual(f"第{place.column}列", f", column {place.column}").in_(lang)
         lines.append(f"{where}: {one_line(part.message)}")
     return "\n".join(lines)
 

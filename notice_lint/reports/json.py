@@ -80,8 +80,14 @@ def _finding(found: Finding, document: Document) -> Json:
 
 
 def _place(span: Span, document: Document) -> dict[str, Json]:
-    start, end = document.place(span.start), document.place(span.end)
-    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+    start, end = document.ends(span)
+    place: dict[str, Json] = {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+    return place if start.paragraph is None else {**place, "paragraph": start.paragraph}
 
 
 def _fix(fix: Fix, document: Document) -> Json:

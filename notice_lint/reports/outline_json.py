@@ -59,7 +59,7 @@ def _node(node: Node, notice: Notice) -> Json:
         "level": str(node.level),
         "number": node.number,
         "title": notice.quote(node.title),
-        "line": notice.document.line_number(node.head.start),
+        "line": notice.document.place(node.head.start).line,
         "status": {"label": node.status.label, "kind": str(node.status.kind)} if node.status else None,
         "measures": node.measures,
         "children": [_node(child, notice) for child in node.children],

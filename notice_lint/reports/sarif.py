@@ -89,7 +89,7 @@ class _File:
         return {"artifactLocation": self.location, "region": {**self.region(span), "snippet": quote}}
 
     def region(self, span: Span) -> dict[str, Json]:
-        start, end = self.document.place(span.start), self.document.place(span.end)
+        start, end = self.document.ends(span)
         return {
             "startLine": start.line,
             "startColumn": start.column,

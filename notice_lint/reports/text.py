@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from notice_lint.display import View, cells, head, one_line, quoted, styled, tail, visible
 from notice_lint.errors import Result
 from notice_lint.finding import Checked, Finding, Hider, Related, Severity, tallies
-from notice_lint.language import Lang
+from notice_lint.language import Bilingual, Lang
 from notice_lint.text import Document, Span
 
 INDENT = "    "
@@ -89,12 +89,11 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
 
 def _related(document: Document, part: Related, lang: Lang) -> str:
     place = document.place(part.span.start)
-    line = document.lines[place.line - 1]
+    line = document.lines[document.line_number(part.span.start) - 1]
     long = len(line) > LONG_LINE
-    if lang is Lang.ZH:
-        where = f"第{place.line}行" + (f"第{place.column}列" if long else "")
-    else:
-        where = f"line {place.line}" + (f", column {place.column}" if long else "")
+    where = place.said(lang)
+    if long:
+        where += Bilingual(f"第{place.column}列", f", column {place.column}").in_(lang)
     return f"  = {where}: {_said(document, part, line)}"
 
 
