@@ -78,12 +78,12 @@ def state(file: str | Path) -> str:
 
 
 def _digest(*parts: str) -> str:
-    joined = "\x1f".join((_engine(), *parts))
+    joined = "\x1f".join((engine(), *parts))
     return hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()
 
 
 @cache
-def _engine() -> str:
+def engine() -> str:
     """The version, and in a checkout also each file that the outcome of a check depends on."""
     files = [*PACKAGE.rglob("*.py"), *data_folder("grammar").glob("*.lark")]
     states = ((file.as_posix(), file.stat()) for file in sorted(files))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from notice_lint.baseline import Baseline, read_baseline
+from notice_lint.cache import engine
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
 from notice_lint.errors import Result
 from notice_lint.finding import Checked, Severity
 from notice_lint.language import Lang
-from notice_lint.pipeline import checked_under
+from notice_lint.notice import Notice
+from notice_lint.parsing import parse
+from notice_lint.pipeline import notice_under
 from notice_lint.readers.sources import STDIN, Source
 from notice_lint.rule import Rule
 from notice_lint.text import Document
@@ -58,10 +62,24 @@ class Session:
 
     def check(self, document: Document) -> Checked:
         """What is found in `document`, whose name is that of its source, less what is suppressed or known."""
-        force = self._forces[document.name]
-        checked = checked_under(document, force, self.lang)
+        return self.check_notice(parse(document))
+
+    def check_notice(self, notice: Notice) -> Checked:
+        """The same for a notice that is parsed already."""
+        name = notice.document.name
+        force = self._forces[name]
+        checked = notice_under(notice, force, self.lang)
         baseline = self._baseline_of(force)
-        return self._baselines[baseline].without_known(checked, Path(document.name)) if baseline else checked
+        return self._baselines[baseline].without_known(checked, Path(name)) if baseline else checked
+
+    def identity(self, name: str) -> str:
+        """What the findings of the source of that name depend on beside the source: another one, other findings."""
+        force = self._forces[name]
+        baseline = self._baseline_of(force)
+        rules = [(one.code, one.kind, one.settings, one.cases, one.phrases, one.related) for one in force.rules]
+        suppressions = [(one.rule, one.fingerprint, one.quote, one.reason, one.where) for one in force.suppressions]
+        told = (engine(), self.lang, rules, suppressions, self._baselines[baseline] if baseline else None)
+        return hashlib.sha256(repr(told).encode("utf8", "surrogatepass")).hexdigest()
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline

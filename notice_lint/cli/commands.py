@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from notice_lint import __version__
+from notice_lint.cli.auditing import audit_command
 from notice_lint.cli.baseline import baseline_command
 from notice_lint.cli.check import check_command
 from notice_lint.cli.editor import lsp_command
@@ -40,7 +41,17 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (check_command, _figures, _outline, _rules, explain_command, _test, baseline_command, lsp_command)
+    makers = (
+        check_command,
+        _figures,
+        _outline,
+        _rules,
+        explain_command,
+        _test,
+        baseline_command,
+        lsp_command,
+        audit_command,
+    )
     return Group(
         "notice-lint",
         lang,

@@ -120,8 +120,8 @@ class _Writer:
                 yield f"{number}.{one}，{other}的问题"
                 yield f"整改情况：{self.answer()}"
 
-    def notice(self) -> str:
-        aspects, items = self.random.randint(5, 8), self.random.randint(4, 6)
+    def notice(self, short: bool = False) -> str:
+        aspects, items = (2, 2) if short else (self.random.randint(5, 8), self.random.randint(4, 6))
         said = aspects * items + (3 if 2 in self.faults else 0)
         name, end = f"中共{self.body}党组", self.start + timedelta(days=55)
         return "\n".join(
@@ -146,16 +146,16 @@ class _Writer:
         )
 
 
-def notices(count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
-    """`count` notices: the name of a file, and its text."""
+def notices(count: int, seed: int = 0, short: bool = False) -> Iterator[tuple[str, str]]:
+    """`count` notices: the name of a file, and its text, `short` ones of about 4 KB."""
     for number in range(count):
-        yield f"{number:06}.txt", _Writer(Random(f"{seed}/{number}")).notice()
+        yield f"{number:06}.txt", _Writer(Random(f"{seed}/{number}")).notice(short)
 
 
-def write(folder: Path, count: int, seed: int = 0) -> None:
+def write(folder: Path, count: int, seed: int = 0, short: bool = False) -> None:
     """Put them into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in notices(count, seed):
+    for name, text in notices(count, seed, short):
         (folder / name).write_text(text, encoding="utf8")
 
 
