@@ -22,7 +22,7 @@ from notice_lint.language import Lang
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
 from notice_lint.patterns import pattern
-from notice_lint.readers import read, read_file, unreadable
+from notice_lint.readers import TrackedChanges, read, read_file, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
 from notice_lint.ruleset import code_taken, load_rule, load_shipped, rule_text
@@ -138,22 +138,25 @@ def _own_rule(path: Path) -> Rule:
 
 
 def results(
-    sources: Iterable[Source], stdin: Callable[[], bytes], work: Callable[[Document], T]
+    sources: Iterable[Source],
+    stdin: Callable[[], bytes],
+    work: Callable[[Document], T],
+    changes: TrackedChanges = TrackedChanges.ACCEPTED,
 ) -> Iterator[Result[T]]:
     """What `work` makes of each source. One that cannot be read gives a result that says so; the rest goes on."""
     for source in sources:
         try:
-            document = _document(source, stdin)
+            document = _document(source, stdin, changes)
         except ReadError as error:
             yield Result(source.name, error=error)
         else:
             yield Result(source.name, work(document))
 
 
-def _document(source: Source, stdin: Callable[[], bytes]) -> Document:
+def _document(source: Source, stdin: Callable[[], bytes], changes: TrackedChanges) -> Document:
     if source.error:
         raise unreadable(source.error, source.name)
-    return read_file(source.path, source.name) if source.path else read(stdin(), source.name)
+    return read_file(source.path, source.name, changes) if source.path else read(stdin(), source.name, changes)
 
 
 def lint_text(
@@ -181,9 +184,13 @@ def lint_file(
     ignore: Iterable[str] = (),
     lang: str = "zh",
     config: str | PathLike[str] | None = None,
+    tracked_changes: str = "accepted",
 ) -> list[Finding]:
-    """What the rules find in the file at `path`, told as by `lint_text`. Raises ReadError where it cannot be read."""
-    return _lint(read_file(Path(path), str(path)), Path(path), select, ignore, lang, config)
+    """What the rules find in the file at `path`, told as by `lint_text`; the tracked changes of a Word file are read as
+    `accepted` or `rejected`. Raises ReadError where it cannot be read."""
+    return _lint(
+        read_file(Path(path), str(path), TrackedChanges(tracked_changes)), Path(path), select, ignore, lang, config
+    )
 
 
 def _lint(
@@ -205,9 +212,9 @@ def figures_text(text: str, *, name: str = "-") -> list[StatedFigure]:
     return list(statement(parse(Document(text, name))))
 
 
-def figures_file(path: str | PathLike[str]) -> list[StatedFigure]:
-    """The same for the file at `path`. Raises ReadError where it cannot be read."""
-    return list(statement(parse(read_file(Path(path), str(path)))))
+def figures_file(path: str | PathLike[str], *, tracked_changes: str = "accepted") -> list[StatedFigure]:
+    """The same for the file at `path`, read as by `lint_file`. Raises ReadError where it cannot be read."""
+    return list(statement(parse(read_file(Path(path), str(path), TrackedChanges(tracked_changes)))))
 
 
 @cache

@@ -18,6 +18,7 @@ from notice_lint.cli.options import (
     reports,
     selection,
     stdin_filename,
+    tracked_changes,
 )
 from notice_lint.cli.output import Target, targets
 from notice_lint.cli.speech import Command, OneOf
@@ -52,6 +53,7 @@ def check_command(lang: Lang) -> Command:
         config: str | None,
         no_config: bool,
         baseline: str | None,
+        changes: str,
         **mending: bool,
     ) -> int:
         wanted = targets(formats, outputs)
@@ -66,7 +68,7 @@ def check_command(lang: Lang) -> Command:
             Path(baseline) if baseline else None,
             Severity(fail_on) if fail_on else None,
         )
-        one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, lang)
+        one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, changes, lang)
         return one.diff(mode) if mode.diff else one.fix(mode) if mode.fix else one.check()
 
     return Command(
@@ -112,11 +114,14 @@ class _Run:
     stdin_filename: str | None
     wanted: Sequence[Target]
     statistics: bool
+    changes: str
     lang: Lang
 
     def check(self) -> int:
         """Report what is found."""
-        results = gather(self.paths, self.stdin_filename, self.session.check, self.lang, self.session.prepare)
+        results = gather(
+            self.paths, self.stdin_filename, self.session.check, self.lang, self.session.prepare, self.changes
+        )
         return self.report(results)
 
     def fix(self, mode: _Mode) -> int:
@@ -126,7 +131,7 @@ class _Run:
         sources = sources_of(self.paths, self.stdin_filename, self.lang)
         self.session.prepare(sources)
         files = written(
-            all_of(mended_files(sources, self.session.check, mode.unsafe_fixes), len(sources), self.lang),
+            all_of(mended_files(sources, self.session.check, mode.unsafe_fixes, self.changes), len(sources), self.lang),
             self.session.check,
         )
         code = self.report([file.result for file in files], aside=any(source.path is None for source in sources))
@@ -139,7 +144,9 @@ class _Run:
 
         sources = sources_of(self.paths, self.stdin_filename, self.lang)
         self.session.prepare(sources)
-        files = all_of(mended_files(sources, self.session.check, mode.unsafe_fixes), len(sources), self.lang)
+        files = all_of(
+            mended_files(sources, self.session.check, mode.unsafe_fixes, self.changes), len(sources), self.lang
+        )
         show_diff(files)
         sum_up(files, False, self.lang)
         if any(file.error for file in files):
@@ -187,6 +194,7 @@ def _options(lang: Lang) -> list[click.Option]:
         ),
         *configuration(lang),
         baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
+        tracked_changes(lang),
         stdin_filename(lang),
     ]
 

@@ -28,13 +28,18 @@ def gather(
     work: Callable[[Document], T],
     lang: Lang,
     prepare: Callable[[Sequence[Source]], None] = lambda sources: None,
+    changes: str = "accepted",
 ) -> list[Result[T]]:
-    """What `work` makes of each file that `paths` stand for; `prepare` sees them all before."""
+    """What `work` makes of each file that `paths` stand for; `prepare` sees them all before.
+
+    `changes` is what --tracked-changes says.
+    """
     from notice_lint.pipeline import results
+    from notice_lint.readers import TrackedChanges
 
     found = sources_of(paths, stdin_filename, lang)
     prepare(found)
-    return all_of(results(found, sys.stdin.buffer.read, work), len(found), lang)
+    return all_of(results(found, sys.stdin.buffer.read, work, TrackedChanges(changes)), len(found), lang)
 
 
 def sources_of(paths: Sequence[str], stdin_filename: str | None, lang: Lang) -> list[Source]:
@@ -46,7 +51,11 @@ def sources_of(paths: Sequence[str], stdin_filename: str | None, lang: Lang) -> 
         raise ConfigError("--stdin-filename 须与 - 同用", "--stdin-filename goes with -")
     found = list(sources(paths, READERS, stdin_filename or STDIN))
     if not found:
-        complain(Bilingual("没有找到 .txt 或 .md 文件", "no .txt or .md file was found").in_(lang))
+        *others, last = READERS
+        words = Bilingual(
+            f"没有找到 {'、'.join(others)} 或 {last} 文件", f"no {', '.join(others)} or {last} file was found"
+        )
+        complain(words.in_(lang))
     return found
 
 

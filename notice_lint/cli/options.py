@@ -56,6 +56,21 @@ def stdin_filename(lang: Lang) -> click.Option:
     return click.Option(["--stdin-filename"], metavar="NAME", help=words.in_(lang))
 
 
+def tracked_changes(lang: Lang) -> click.Option:
+    """--tracked-changes."""
+    words = Bilingual(
+        "Word 修订按接受还是拒绝来读（默认 accepted）",
+        "Word's tracked changes, read as accepted (the default) or rejected",
+    )
+    return click.Option(
+        ["--tracked-changes", "changes"],
+        type=OneOf(("accepted", "rejected")),
+        default="accepted",
+        metavar="[accepted|rejected]",
+        help=words.in_(lang),
+    )
+
+
 def codes(given: Sequence[str]) -> tuple[str, ...]:
     """`TOT,num001` -> TOT, NUM001."""
     return tuple(code.strip().upper() for several in given for code in several.split(",") if code.strip())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 STDIN = "-"
+LOCK = "~$"  # what Word and WPS put before the name of a file that somebody has open, in a file of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _walk(folder: Path, suffixes: Collection[str], ignores: Sequence[_Ignore]) -
     ignores = (*ignores, *_ignore(real))
     for entry in entries:
         is_folder = entry.is_dir()
-        if entry.name.startswith(".") or _ignored(real / entry.name, is_folder, ignores):
+        if entry.name.startswith((".", LOCK)) or _ignored(real / entry.name, is_folder, ignores):
             continue
         path = folder / entry.name
         if is_folder:
