@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from notice_lint.finding import Checked
     from notice_lint.session import Session
 
-    Report: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
+    Report: TypeAlias = Callable[[Sequence[Result[Checked]], View], str | bytes]
 
 FOUND, MISTAKE = 1, 2
 SEVERITIES = ("error", "warning", "info")  # those of finding.Severity, whose import a help page need not pay for
-FORMATS = ("text", "json", "sarif", "github")  # those of reports.REPORTS
+FORMATS = ("text", "json", "sarif", "github", "docx")  # those of reports.REPORTS
 
 
 def check_command(lang: Lang) -> Command:

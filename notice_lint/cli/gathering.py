@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from notice_lint.cli.copies import files_of, tell_left_out
 from notice_lint.cli.output import STDOUT, Target, complain, write
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
@@ -69,13 +70,14 @@ def all_of(done: Iterable[T], count: int, lang: Lang) -> list[T]:
 
 
 def write_all(
-    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str]],
+    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str | bytes]],
     wanted: Sequence[Target],
     results: Sequence[Result[T]],
     lang: Lang,
     aside: bool = False,
 ) -> None:
-    """Write the reports; what could not be read goes to standard error where no text report tells it.
+    """Write the reports, none where one cannot be made; what could not be read goes to standard error where no text
+    report tells it.
 
     With `aside` they leave standard output to a mended text, and go to standard error.
     """
@@ -85,5 +87,8 @@ def write_all(
         for result in results:
             if result.error:
                 complain(result.error.say(lang))
-    for target in wanted:
-        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES, aside)
+    tell_left_out(wanted, results, lang)
+    files = [file for target in wanted for file in files_of(target, results)]
+    made = [(target, reports[target.format](told, target.view(lang))) for target, told in files]
+    for target, report in made:
+        write(target, report, target.format in FOR_MACHINES, aside)

@@ -1,4 +1,4 @@
-"""Reports: results -> text to be written out. One table for each command: the name of a format -> its function.
+"""Reports: results -> what is to be written out. One table for each command: the name of a format -> its function.
 
 A report is imported when it is asked for: JSON needs no display widths, text no JSON.
 """
@@ -14,8 +14,8 @@ from notice_lint.finding import Checked
 from notice_lint.notice import Notice
 from notice_lint.rule import Rule, Ruled
 
-# The rules are those of the run: SARIF describes them.
-CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View, Sequence[Rule]], str]
+# The rules are those of the run: SARIF describes them. What is no text comes as bytes.
+CheckReport: TypeAlias = Callable[[Sequence[Result[Checked]], View, Sequence[Rule]], str | bytes]
 NoticeReport: TypeAlias = Callable[[Sequence[Result[Notice]], View], str]
 RuleReport: TypeAlias = Callable[[Sequence[Ruled], View], str]
 
@@ -42,6 +42,12 @@ def _github(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule
     from notice_lint.reports.github import render
 
     return render(results, view)
+
+
+def _docx(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> bytes:
+    from notice_lint.reports.docx import render
+
+    return render(results, view, rules)
 
 
 def _outline_text(results: Sequence[Result[Notice]], view: View) -> str:
@@ -86,10 +92,19 @@ def _rules_markdown(rules: Sequence[Ruled], view: View) -> str:
     return markdown(rules, view)
 
 
-REPORTS: Mapping[str, CheckReport] = {"text": _text, "json": _json, "sarif": _sarif, "github": _github}
+REPORTS: Mapping[str, CheckReport] = {
+    "text": _text,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "docx": _docx,
+}
 OUTLINE_REPORTS: Mapping[str, NoticeReport] = {"text": _outline_text, "json": _outline_json}
 FIGURE_REPORTS: Mapping[str, NoticeReport] = {"text": _figures_text, "json": _figures_json}
 RULE_REPORTS: Mapping[str, RuleReport] = {"text": _rules_text, "json": _rules_json, "markdown": _rules_markdown}
 
 # Formats for machines: UTF-8 wherever they are written, never in the encoding of a console.
-FOR_MACHINES = frozenset({"json", "sarif", "github"})
+FOR_MACHINES = frozenset({"json", "sarif", "github", "docx"})
+
+# Formats that are a copy of one draft, and of which a folder takes one for each.
+COPIES = frozenset({"docx"})
