@@ -61,7 +61,7 @@ def _parted(
     if judged.lapses:
         lapses = [_placed(one, document) for one in with_fingerprints(notice, judged.lapses)]
         judged.findings = sorted((*judged.findings, *lapses), key=lambda one: (one.span, one.rule, one.message))
-    return Checked(document, tuple(judged.findings), tuple(judged.hidden))
+    return Checked(document, tuple(judged.findings), tuple(judged.hidden), parse)
 
 
 def _placed(found: Finding, document: Document) -> Finding:

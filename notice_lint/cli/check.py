@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FOUND, MISTAKE = 1, 2
 SEVERITIES = ("error", "warning", "info")  # those of finding.Severity, whose import a help page need not pay for
-FORMATS = ("text", "json", "sarif", "github", "docx")  # those of reports.REPORTS
+FORMATS = ("text", "json", "sarif", "github", "html", "docx")  # those of reports.REPORTS
 
 
 def check_command(lang: Lang) -> Command:

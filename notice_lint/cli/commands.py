@@ -98,7 +98,7 @@ def _figures(lang: Lang) -> Command:
     return Command(
         "figures",
         lang,
-        [paths(required=True), *reports(("text", "json"), lang), tracked_changes(lang), stdin_filename(lang)],
+        [paths(required=True), *reports(("text", "json", "html"), lang), tracked_changes(lang), stdin_filename(lang)],
         callback=run,
         help=Bilingual(
             "逐一核对数字：勾稽一致、矛盾或无从核对，并列出算式。",

@@ -50,6 +50,12 @@ def _docx(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule])
     return render(results, view, rules)
 
 
+def _html(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule]) -> str:
+    from notice_lint.reports.html import render
+
+    return render(results, view, rules)
+
+
 def _outline_text(results: Sequence[Result[Notice]], view: View) -> str:
     from notice_lint.reports.outline_text import render
 
@@ -72,6 +78,12 @@ def _figures_json(results: Sequence[Result[Notice]], view: View) -> str:
     from notice_lint.reports.figures_json import render
 
     return render(results, view)
+
+
+def _figures_html(results: Sequence[Result[Notice]], view: View) -> str:
+    from notice_lint.reports.html import render_figures
+
+    return render_figures(results, view)
 
 
 def _rules_text(rules: Sequence[Ruled], view: View) -> str:
@@ -97,14 +109,19 @@ REPORTS: Mapping[str, CheckReport] = {
     "json": _json,
     "sarif": _sarif,
     "github": _github,
+    "html": _html,
     "docx": _docx,
 }
 OUTLINE_REPORTS: Mapping[str, NoticeReport] = {"text": _outline_text, "json": _outline_json}
-FIGURE_REPORTS: Mapping[str, NoticeReport] = {"text": _figures_text, "json": _figures_json}
+FIGURE_REPORTS: Mapping[str, NoticeReport] = {
+    "text": _figures_text,
+    "json": _figures_json,
+    "html": _figures_html,
+}
 RULE_REPORTS: Mapping[str, RuleReport] = {"text": _rules_text, "json": _rules_json, "markdown": _rules_markdown}
 
-# Formats for machines: UTF-8 wherever they are written, never in the encoding of a console.
-FOR_MACHINES = frozenset({"json", "sarif", "github", "docx"})
+# Formats for machines, a browser among them: UTF-8 wherever they are written, never in the encoding of a console.
+FOR_MACHINES = frozenset({"json", "sarif", "github", "html", "docx"})
 
 # Formats that are a copy of one draft, and of which a folder takes one for each.
 COPIES = frozenset({"docx"})

@@ -172,7 +172,11 @@ class Maker:
             return "", line
         at = next(at for at in range(4) if found[f"l{at}"])
         number = parse_whole(found[f"l{at}"]) or 0
-        if not 0 < number < 100 or (at < 2 and to_chinese(number) != found[f"l{at}"]) or found[f"l{at}"].startswith("0"):
+        if (
+            not 0 < number < 100
+            or (at < 2 and to_chinese(number) != found[f"l{at}"])
+            or found[f"l{at}"].startswith("0")
+        ):
             return "", line
         opened = found.groupdict().get(f"o{at}") or ""
         pattern = f"{opened}%{at + 1}{found[f'm{at}']}"
@@ -192,10 +196,18 @@ class Maker:
         typed = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
         if self.style == "wps":
             fonts = '<w:rFonts w:hint="eastAsia" w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/>'
-            return f'<w:r><w:rPr>{fonts}<w:sz w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>{typed}</w:r>'
+            return (
+                f'<w:r><w:rPr>{fonts}<w:sz w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>{typed}</w:r>'
+            )
         if self.style == "word" and self.chance.random() < 0.3:
-            between = ('<w:proofErr w:type="gramStart"/>', '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>')
-            return self.chance.choice(between) + f'<w:r w:rsidRPr="00A77427"><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{typed}</w:r>'
+            between = (
+                '<w:proofErr w:type="gramStart"/>',
+                '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>',
+            )
+            return (
+                self.chance.choice(between)
+                + f'<w:r w:rsidRPr="00A77427"><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{typed}</w:r>'
+            )
         return f"<w:r>{typed}</w:r>"
 
 
@@ -215,17 +227,27 @@ def package(body: str, numbering: str = "", style: str = "word", parts: dict[str
     extra = '<Relationship Id="rIdA" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties" Target="docProps/custom.xml"/>'
     files = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
-        + "".join(f'<Override PartName="/word/{kind}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>' for kind, xml in known.items() if xml)
+        + "".join(
+            f'<Override PartName="/word/{kind}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+            for kind, xml in known.items()
+            if xml
+        )
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>{extra if style == "wps" else ""}</Relationships>',
         "word/document.xml": document(body),
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        + "".join(f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{kind}.xml"/>' for at, (kind, xml) in enumerate(known.items()) if xml)
+        + "".join(
+            f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{kind}.xml"/>'
+            for at, (kind, xml) in enumerate(known.items())
+            if xml
+        )
         + "</Relationships>",
         **named,
     }
     if style == "wps":
-        files["docProps/custom.xml"] = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+        files["docProps/custom.xml"] = (
+            '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+        )
     return zipped(files)
 
 
