@@ -61,6 +61,7 @@ def _page(sheets: Sequence[Sheet], lang: Lang, findings: bool) -> str:
         "page.html",
         lang,
         heading=" · ".join((sheets[0].title or sheets[0].path, name)) if len(sheets) == 1 else name,
+        top=name,
         main=_main(sheets, lang, findings),
         style=style(),
         script=script(),

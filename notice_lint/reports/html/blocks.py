@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notice_lint.notice import Level, Node, Notice
 from notice_lint.reports.html.marks import Cutter, Piece, Place, Tag
@@ -36,25 +36,48 @@ def blocks(document: Document, notice: Notice | None, places: Sequence[Place], p
     """The blocks of `document`, in the order of the text. Empty lines are left out unless something stands there."""
     heads = _Heads(notice)
     cutter = Cutter(document.text, prefix, places, _tags(document, notice))
-    lines = document.lines
-    for number, line in enumerate(lines):
-        if document.quote(line).strip() or cutter.begins_in(line):
-            yield from _line(document, notice, line, heads, cutter, number == len(lines) - 1)
+    rows = {row[0].start: row for row in document.rows if row}
+    held: Block | None = None
+    behind = 0
+    for line in document.lines:
+        if line.start < behind:
+            continue  # the row of a table takes more lines than one
+        if row := rows.get(line.start):
+            behind = row[-1].end
+            made = [_row(document, row, cutter)]
+        elif document.quote(line).strip() or cutter.begins_in(line):
+            made = _line(document, notice, line, heads, cutter)
+        else:
+            continue
+        yield from ([held] if held else ())
+        yield from made[:-1]
+        held = made[-1]
+    if held:
+        yield replace(held, cells=(*held.cells[:-1], (*held.cells[-1], *cutter.rest())))
 
 
-def _line(
-    document: Document, notice: Notice | None, line: Span, heads: _Heads, cutter: Cutter, last: bool
-) -> Iterator[Block]:
+def _row(document: Document, row: Sequence[Span], cutter: Cutter) -> Block:
+    span = Span(row[0].start, row[-1].end)
+    return Block(span, "row", 0, _number(document, span.start), tuple(cutter.pieces(cell) for cell in row))
+
+
+def _number(document: Document, offset: int) -> str:
+    place = document.place(offset)
+    return str(place.line if place.paragraph is None else place.paragraph)
+
+
+def _line(document: Document, notice: Notice | None, line: Span, heads: _Heads, cutter: Cutter) -> list[Block]:
+    made = []
     lead = document.stripped(line).start
     starts = [line.start, *(start for start in heads.within(line) if start > lead)]
     for at, start in enumerate(starts):
         span = Span(start, starts[at + 1] if at + 1 < len(starts) else line.end)
         node = heads.at.get(start if at else lead)
         kind, level = _kind(document, notice, span, node)
-        place = document.place(start)
-        number = place.line if place.paragraph is None else place.paragraph
-        cells = _cells(document, span, kind, cutter)
-        yield Block(span, kind, level, f"{number}:{place.column}" if at else str(number), cells, _status(node))
+        number = _number(document, start) + (f":{document.place(start).column}" if at else "")
+        cells = _cells(document, span, kind, cutter, span.end == line.end)
+        made.append(Block(span, kind, level, number, cells, _status(node)))
+    return made
 
 
 class _Heads:
@@ -95,9 +118,9 @@ def _kind(document: Document, notice: Notice | None, span: Span, node: Node | No
     return ("row" if kind == "text" and ROW in document.quote(span).strip() else kind), 0
 
 
-def _cells(document: Document, span: Span, kind: str, cutter: Cutter) -> tuple[tuple[Piece, ...], ...]:
+def _cells(document: Document, span: Span, kind: str, cutter: Cutter, whole: bool) -> tuple[tuple[Piece, ...], ...]:
     if kind != "row":
-        return (cutter.pieces(span),)
+        return (cutter.pieces(span, whole),)
     cells, start = [], span.start
     for cell in document.quote(span).split(ROW):
         cells.append(cutter.pieces(Span(start, start + len(cell))))

@@ -77,7 +77,8 @@ class Cutter:
         self.text, self.prefix = text, prefix
         self.begin: dict[int, list[Place | Tag]] = defaultdict(list)
         self.end: dict[int, list[Place | Tag]] = defaultdict(list)
-        for one in (*sorted(places, key=lambda place: place.span), *tags):
+        marks: list[Place | Tag] = [*sorted(places, key=lambda place: place.span), *tags]
+        for one in marks:
             self.begin[one.span.start].append(one)
             self.end[max(one.span.end, one.span.start)].append(one)
         self.cuts = sorted({*self.begin, *self.end})
@@ -87,33 +88,44 @@ class Cutter:
         self.at = 0  # how many cuts are behind
 
     def begins_in(self, span: Span) -> bool:
-        """Whether a place or tag begins in `span`, its end included."""
+        """Whether a place or tag begins in the line `span` or at its end."""
         index = bisect_left(self.starts, span.start)
-        return index < len(self.starts) and self.starts[index] <= span.end
+        end = span.end + self.text.startswith("\r\n", span.end)
+        return index < len(self.starts) and self.starts[index] <= end
 
-    def pieces(self, span: Span) -> tuple[Piece, ...]:
-        """The pieces of `span`."""
-        return tuple(self._pieces(span))
+    def pieces(self, span: Span, whole: bool = True) -> tuple[Piece, ...]:
+        """The pieces of `span`. It is a whole line or cell, or else ends where the next one begins."""
+        return tuple(self._pieces(span, whole))
 
-    def _pieces(self, span: Span) -> Iterator[Piece]:
-        self._pass(span.start)
+    def rest(self) -> tuple[Piece, ...]:
+        """Anchors of the places that begin and end behind all that was cut."""
+        return tuple(self._points(self._pass(len(self.text) + 1)))
+
+    def _pieces(self, span: Span, whole: bool) -> Iterator[Piece]:
+        yield from self._points(self._pass(span.start))
         start = span.start
-        while self.at < len(self.cuts) and self.cuts[self.at] <= span.end:
+        while self.at < len(self.cuts) and self.cuts[self.at] < span.end + whole:
             cut = self.cuts[self.at]
             if start < cut:
                 yield self._piece(Span(start, cut))
                 start = cut
-            yield from self._points(cut)
-            if cut == span.end and cut in self.begin and not all(len(one.span) == 0 for one in self.begin[cut]):
-                break  # what begins with the next block is its own
+            begun = [one for one in self.begin[cut] if isinstance(one, Place)]
+            # What begins at a line's end has no letter of its own: it still has to be found.
+            yield from self._points(one for one in begun if cut == span.end or not len(one.span))
             self._step()
         if start < span.end:
             yield self._piece(Span(start, span.end))
 
-    def _pass(self, offset: int) -> None:
-        """Step over the cuts before `offset`."""
+    def _pass(self, offset: int) -> list[Place]:
+        """Step over the cuts before `offset`; the places that end there without having begun in any piece."""
+        lost: list[Place] = []
         while self.at < len(self.cuts) and self.cuts[self.at] < offset:
+            cut = self.cuts[self.at]
+            lost += (
+                one for one in (*self.end[cut], *self.begin[cut]) if isinstance(one, Place) and one.span.end <= cut
+            )
             self._step()
+        return lost
 
     def _step(self) -> None:
         cut = self.cuts[self.at]
@@ -124,12 +136,11 @@ class Cutter:
                 self.active[id(one)] = one
         self.at += 1
 
-    def _points(self, cut: int) -> Iterator[Piece]:
-        """The places at `cut` that are of no length."""
-        for one in self.begin[cut]:
-            if isinstance(one, Place) and not len(one.span) and one.id not in self.anchored:
-                self.anchored.add(one.id)
-                yield self._made((), [one], [], one.span.start)
+    def _points(self, places: Iterable[Place]) -> Iterator[Piece]:
+        """Pieces without a letter, for places that have none on the page."""
+        for one in places:
+            if one.id not in self.anchored:
+                yield self._made((), [one], [], one.span.end)
 
     def _piece(self, span: Span) -> Piece:
         places = [one for one in self.active.values() if isinstance(one, Place)]
@@ -139,7 +150,7 @@ class Cutter:
     def _made(
         self, told: tuple[tuple[str, bool], ...], places: Sequence[Place], tags: Sequence[Tag], end: int
     ) -> Piece:
-        new = tuple(place.id for place in places if place.id not in self.anchored or not told)
+        new = tuple(place.id for place in places if place.id not in self.anchored)
         self.anchored.update(new)
         hits = sorted((one for one in places if one.severity), key=lambda one: one.severity.rank if one.severity else 0)
         figure = next((one for one in places if one.verdict), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 from notice_lint.day import NoticeDate
 from notice_lint.language import Lang
@@ -16,12 +17,14 @@ from notice_lint.tieout.relations import Grade, Kind, Relation
 
 STEPS = 12  # into which the length of the time line is divided
 
+SAID = 18  # characters of a stated total with the words before it
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A day on the time line: `days` since the one before it, None where either is not known to the day.
+    """A day on the time line: `days` from it to the next one, None where either is not known to the day.
 
-    `step` is 1 to 12, for the length that leads up to it; `back` tells that the day before it is the later one.
+    `step` is 1 to 12, for the length up to the next; `back` tells that the next one is the earlier.
     """
 
     name: str
@@ -34,7 +37,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A stated total against what the outline lists. `verdict` is tied, conflict or note (counted otherwise)."""
+    """A stated total against what the outline lists. `verdict` is tied, conflict or other (counted otherwise)."""
 
     quote: str
     href: str
@@ -62,10 +65,10 @@ def milestones(notice: Notice, places: Places, lang: Lang) -> tuple[Milestone, .
     order = ("inspection_start", "inspection_end", "audit_start", "audit_end", "feedback", "issue_date", "publish_date")
     assert set(order) == {field.name for field in fields(notice.milestones)}
     stated = [(name, day) for name in order if (day := getattr(notice.milestones, name))]
-    gaps = [_days(before[1], after[1]) for before, after in zip(stated, stated[1:], strict=False)]
+    gaps = [_days(before[1], after[1]) for before, after in pairwise(stated)]
     whole = sum(abs(gap) for gap in gaps if gap) or 1
     told = []
-    for (name, day), gap in zip(stated, [None, *gaps], strict=True):
+    for (name, day), gap in zip(stated, [*gaps, None], strict=False):
         step = max(1, round(STEPS * abs(gap or 0) / whole))
         href = "#" + places.at(day.span).id
         told.append(Milestone(MILESTONES[name].in_(lang), _written(day), href, gap, step, gap is not None and gap < 0))
@@ -85,19 +88,21 @@ def _written(day: NoticeDate) -> str:
 def totals(notice: Notice, places: Places) -> tuple[Total, ...]:
     """What the notice says that it lists, each number once, and what it does list."""
     drawn = account(notice)
-    told: dict[tuple[str, str], Total] = {}
-    for relation in (*drawn.relations, *drawn.notes):
+    told: dict[tuple[str, int | str], Total] = {}
+    held = (one for one in (*drawn.relations, *drawn.notes) if one.kind in (Kind.OUTLINE, Kind.STATUS))
+    for relation in sorted(held, key=lambda one: one.figures[0].span):
         values = dict(relation.values)
-        if relation.kind in (Kind.OUTLINE, Kind.STATUS) and "listed" in values:
+        if "listed" in values:
             total = _total(notice, places, relation, values)
-            told.setdefault((total.quote, total.listed), total)
-    return tuple(sorted(told.values(), key=lambda total: (total.line, total.href)))
+            told.setdefault((notice.quote(relation.figures[0].span), values["listed"]), total)
+    return tuple(told.values())
 
 
 def _total(notice: Notice, places: Places, relation: Relation, values: dict[str, int | str]) -> Total:
     figure = relation.figures[0]
-    verdict = "tied" if relation.holds else "note" if relation.grade is Grade.NOTE else "conflict"
-    quote = " ".join(notice.quote(figure.span).split())
+    verdict = "tied" if relation.holds else "other" if relation.grade is Grade.NOTE else "conflict"
+    said = " ".join(notice.document.text[figure.before.start : figure.span.end].split())
+    quote = said if len(said) <= SAID else "…" + said[-SAID:]
     line = notice.document.place(figure.span.start).line
     href = "#" + places.at(figure.span).id
     return Total(quote, href, line, str(values["stated"]), str(values["listed"]), verdict)

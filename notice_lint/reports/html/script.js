@@ -20,7 +20,7 @@
       new ResizeObserver(() => draw(element)).observe(element);
       if (roots.length === 1) document.addEventListener("keydown", pressed);
     }
-    state.chosen = null;
+    for (const figure of all(element, "a[data-told]")) figure.setAttribute("aria-description", figure.dataset.told);
     clear(element);
     filter(element);
   }
@@ -138,8 +138,9 @@
     const parts = pieces(root, id);
     if (!parts.length) return null;
     const base = paper.getBoundingClientRect();
-    const boxes = parts[0].getClientRects();
-    const box = boxes[boxes.length - 1] || parts[0].getBoundingClientRect();
+    const last = parts[parts.length - 1];
+    const boxes = last.getClientRects();
+    const box = boxes[boxes.length - 1] || last.getBoundingClientRect();
     return { x: box.right - base.left, y: box.bottom - base.top + 1 };
   }
 
@@ -149,7 +150,12 @@
     return made;
   }
   const dot = (at) => shape("circle", { cx: at.x, cy: at.y, r: 2.5 });
-  const line = (from, to, edge) => shape("path", { d: "M" + from.x + " " + from.y + "H" + edge + "V" + to.y + "H" + to.x });
+  // Two places of one line are joined below it, others through the space beside the text.
+  function line(from, to, edge) {
+    const start = "M" + from.x + " " + from.y;
+    if (Math.abs(from.y - to.y) < 3) return shape("path", { d: start + "q" + (to.x - from.x) / 2 + " 18 " + (to.x - from.x) + " 0" });
+    return shape("path", { d: start + "H" + edge + "V" + to.y + "H" + to.x });
+  }
 
   function clicked(root, event) {
     const target = event.target.closest("a, button, .note, .hit, .fig, .bar, dialog, summary");

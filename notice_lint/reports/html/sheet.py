@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +16,12 @@ from notice_lint.reports.html.blocks import Block, blocks
 from notice_lint.reports.html.marks import Place, Places
 from notice_lint.reports.html.overview import Branch, Milestone, Total, branches, milestones, totals
 from notice_lint.reports.html.words import BELOW, FAMILIES, SEVERITIES, VERDICTS
-from notice_lint.text import Document
+from notice_lint.text import Document, Span
 from notice_lint.tieout.relations import Verdict
 from notice_lint.tieout.statement import StatedFigure, statement
 
 FAMILY = 3  # letters that a rule's code begins with
+LONG_LINE = 400  # code points
 QUOTE = 36  # characters of a related place
 
 
@@ -193,7 +195,7 @@ def _note(
         finding.rule[:FAMILY],
         SEVERITIES[finding.severity].in_(lang),
         place.id,
-        Link("#" + place.id, document.place(finding.span.start).said(lang)),
+        Link("#" + place.id, _where(document, finding.span, lang)),
         tuple(_link(part, document, places, lang) for part in finding.related),
         " ".join(why[finding.rule].in_(lang).split()) if finding.rule in why else "",
     )
@@ -205,7 +207,15 @@ def _link(part: Related, document: Document, places: Places, lang: Lang) -> Link
         quote += "…"
     told = "" if quote in part.message or not quote else quote
     said = "" if told.startswith(part.message) else part.message
-    return Link("#" + places.at(part.span).id, document.place(part.span.start).said(lang), said, told)
+    return Link("#" + places.at(part.span).id, _where(document, part.span, lang), said, told)
+
+
+def _where(document: Document, span: Span, lang: Lang) -> str:
+    """The line; the column too where the line alone leads nobody to the place."""
+    place = document.place(span.start)
+    long = len(document.lines[document.line_number(span.start) - 1]) > LONG_LINE
+    column = Bilingual(f"第{place.column}列", f", column {place.column}").in_(lang)
+    return place.said(lang) + (column if long else "")
 
 
 def _mark(figure: StatedFigure, places: Places, lang: Lang) -> None:
@@ -229,25 +239,19 @@ def _families(findings: Sequence[Finding], lang: Lang) -> tuple[Share, ...]:
 
 
 def _rows(document: Document, notice: Notice | None, notes: Sequence[Note], places: Places) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    table: list[Block] = []
-    at = 0
-
-    def close(upto: list[Block], end: int | None) -> None:
-        nonlocal at
-        begin = at
-        while at < len(notes) and (end is None or notes[at].finding.span.start < end):
-            at += 1
-        rows.append(Row(tuple(upto), tuple(notes[begin:at])))
-
-    found = list(blocks(document, notice, _ordered(places), places.prefix))
-    for block, after in zip(found, [*found[1:], None], strict=True):
-        table.append(block)
-        if block.kind == "row" and after and after.kind == "row" and len(after.cells) == len(block.cells):
-            continue
-        close(table, after.span.start if after else None)
-        table = []
-    return tuple(rows)
+    """The blocks, rows of a table together, each with the findings that begin in it."""
+    together: list[list[Block]] = []
+    for block in blocks(document, notice, _ordered(places), places.prefix):
+        last = together[-1][-1] if together else None
+        if last and block.kind == last.kind == "row" and len(block.cells) == len(last.cells):
+            together[-1].append(block)
+        else:
+            together.append([block])
+    ends = [group[0].span.start for group in together[1:]]
+    beside: list[list[Note]] = [[] for _ in together]
+    for note in notes:
+        beside[bisect_right(ends, note.finding.span.start)].append(note)
+    return tuple(Row(tuple(group), tuple(own)) for group, own in zip(together, beside, strict=True))
 
 
 def _counted(notice: Notice, lang: Lang) -> str:
