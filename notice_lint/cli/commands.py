@@ -23,6 +23,7 @@ from notice_lint.cli.options import (
     tracked_changes,
 )
 from notice_lint.cli.output import targets, write
+from notice_lint.cli.serving import serve_command
 from notice_lint.cli.speech import Command, Group
 from notice_lint.language import Bilingual, Lang
 
@@ -51,6 +52,7 @@ def app(lang: Lang) -> Group:
         _test,
         baseline_command,
         lsp_command,
+        serve_command,
         audit_command,
     )
     return Group(

@@ -87,12 +87,17 @@ def configuration(lang: Lang) -> Iterator[click.Option]:
     yield click.Option(["--no-config"], is_flag=True, help=words.in_(lang))
 
 
+def agreeing(config: str | None, no_config: bool) -> None:
+    """Raise ConfigError where --config and --no-config are given together."""
+    if config and no_config:
+        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
+
+
 def project_of(config: str | None, no_config: bool, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Project:
     """The configuration that the options ask for. Raises ConfigError."""
     from notice_lint.pipeline import project
 
-    if config and no_config:
-        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
+    agreeing(config, no_config)
     return project(Path(config) if config else None, not (config or no_config), codes(select), codes(ignore))
 
 

@@ -1,0 +1,188 @@
+// What the page does: hands the draft to the server on this machine and shows the answer. It keeps nothing: no storage,
+// no cookie, no history entry holds a word of the draft.
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(`serve-${id}`);
+  const { limit, words } = JSON.parse(byId("settings").textContent);
+  const PAUSE = 200; // milliseconds without a key before the draft is checked
+  const text = byId("text");
+  const status = byId("status");
+  const error = byId("error");
+  const report = byId("report");
+  const state = { number: 0, request: null, timer: 0, opened: null, name: "" };
+
+  const say = (sentence, values = {}) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+
+  const complain = (sentence) => {
+    error.textContent = sentence;
+    error.hidden = !sentence;
+  };
+
+  // One answer of the server: what it is, or the sentence that says why there is none. Null where nobody waits for it.
+  const ask = async (path, data, name, number) => {
+    state.request?.abort();
+    state.request = new AbortController();
+    try {
+      const response = await fetch(path, {
+        method: "POST",
+        body: data,
+        headers: { "Content-Type": "application/octet-stream", "X-Notice-Name": encodeURIComponent(name) },
+        signal: state.request.signal,
+        credentials: "omit",
+        redirect: "error",
+      });
+      const told = response.headers.get("Content-Type") || "";
+      const answer = told.startsWith("application/json") ? await response.json() : { file: await response.blob() };
+      if (number !== state.number) return null;
+      return response.ok ? answer : { error: answer.error || say(words.failed, { status: response.status }) };
+    } catch (reason) {
+      if (reason.name === "AbortError" || number !== state.number) return null;
+      return { error: words.stopped };
+    }
+  };
+
+  const show = (html) => {
+    const top = window.scrollY;
+    report.innerHTML = html;
+    byId("empty").hidden = Boolean(html);
+    if (html) noticeLint.attach(report);
+    window.scrollTo({ top, behavior: "instant" });
+  };
+
+  const summary = (counts) =>
+    Object.values(counts).some(Boolean) ? say(words.found, counts) : words.clean;
+
+  const check = async (data, name) => {
+    const number = ++state.number;
+    status.textContent = name ? say(words.reading, { name }) : words.checking;
+    document.body.classList.add("serve-busy");
+    const answer = await ask("check", data, name, number);
+    if (!answer) return null;
+    document.body.classList.remove("serve-busy");
+    complain(answer.error || "");
+    status.textContent = answer.error ? "" : summary(answer.counts);
+    show(answer.error ? "" : answer.html);
+    return answer;
+  };
+
+  const forget = () => {
+    clearTimeout(state.timer);
+    state.request?.abort();
+    state.number += 1;
+    document.body.classList.remove("serve-busy");
+    status.textContent = "";
+    complain("");
+    show("");
+  };
+
+  // A file that stays as it is: its text is in the report, the field makes way.
+  const settle = (opened) => {
+    state.opened = opened;
+    byId("opened").hidden = !opened;
+    byId("copy").hidden = !opened?.name.toLowerCase().endsWith(".docx");
+    byId("name").textContent = opened?.name ?? "";
+    text.hidden = Boolean(opened);
+    byId("clear").hidden = Boolean(opened) || !text.value;
+  };
+
+  const checkText = () => {
+    byId("clear").hidden = !text.value;
+    if (text.value.trim()) check(text.value, state.name);
+    else forget();
+  };
+
+  const open = async (files) => {
+    const [file] = files;
+    if (!file) return complain(words.noFile);
+    forget();
+    if (file.size > limit) {
+      return complain(say(words.tooLarge, { name: file.name, megabytes: limit / 1e6 }));
+    }
+    const number = state.number;
+    let data;
+    try {
+      data = await file.arrayBuffer();
+    } catch {
+      return complain(say(words.unread, { name: file.name }));
+    }
+    if (number !== state.number) return null;
+    settle({ data, name: file.name });
+    const answer = await check(data, file.name);
+    if (!answer) return null;
+    if (typeof answer.text === "string") {
+      text.value = answer.text;
+      state.name = file.name;
+      settle(null);
+    }
+    byId("copy").disabled = Boolean(answer.error);
+    if (files.length > 1) status.textContent = say(words.oneFile, { name: file.name });
+    return null;
+  };
+
+  const download = async () => {
+    const { data, name } = state.opened;
+    const number = ++state.number;
+    const before = status.textContent;
+    status.textContent = words.copying;
+    byId("copy").disabled = true;
+    const answer = await ask("docx", data, name, number);
+    byId("copy").disabled = false;
+    if (!answer) return;
+    complain(answer.error || "");
+    status.textContent = answer.error ? before : words.copied;
+    if (answer.error) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(answer.file);
+    link.download = name.replace(/(\.docx)$/i, `${words.suffix}$1`);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+
+  text.addEventListener("input", (event) => {
+    if (event.isComposing) return; // half of a character typed by its sound is no draft yet
+    clearTimeout(state.timer);
+    state.timer = setTimeout(checkText, PAUSE);
+  });
+  text.addEventListener("compositionend", () => {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(checkText, PAUSE);
+  });
+  byId("choose").addEventListener("click", () => byId("file").click());
+  byId("file").addEventListener("change", (event) => {
+    const files = [...event.target.files];
+    event.target.value = ""; // so that the same file, mended meanwhile, can be chosen again
+    if (files.length) open(files);
+  });
+  byId("copy").addEventListener("click", download);
+  byId("back").addEventListener("click", () => {
+    forget();
+    settle(null);
+    checkText();
+    text.focus();
+  });
+  byId("clear").addEventListener("click", () => {
+    text.value = state.name = "";
+    checkText();
+    text.focus();
+  });
+
+  // A file may be let go anywhere on the page: a browser would leave the page for it.
+  let over = 0;
+  const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const hover = (step) => (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    over = Math.max(0, over + step);
+    byId("drop").hidden = over === 0;
+  };
+  document.addEventListener("dragenter", hover(1));
+  document.addEventListener("dragover", hover(0));
+  document.addEventListener("dragleave", hover(-1));
+  document.addEventListener("drop", (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    over = 0;
+    byId("drop").hidden = true;
+    open([...event.dataTransfer.files]);
+  });
+})();
