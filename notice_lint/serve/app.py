@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import PureWindowsPath
 from urllib.parse import quote, unquote
@@ -150,8 +150,8 @@ def app(setup: Setup, token: str, port: int, told: Callable[[str], None], limits
 
 def _response(answer: Answer, request: Request) -> Response:
     match answer:
-        case Shown(html=html, counts=counts, text=text):
-            return JSONResponse({"html": html, "counts": counts, "text": text})
+        case Shown():
+            return JSONResponse(asdict(answer))
         case Copied(data=data):
             disposition = f"attachment; filename*=UTF-8''{quote(name_of(request), safe='')}"
             return Response(data, media_type=WORD_TYPE, headers={"Content-Disposition": disposition})

@@ -41,12 +41,49 @@
     }
   };
 
-  const show = (html) => {
+  const show = (html, places = []) => {
     const top = window.scrollY;
     report.innerHTML = html;
     byId("empty").hidden = Boolean(html);
     if (html) noticeLint.attach(report);
+    if (!text.hidden) offerEdits(places);
     window.scrollTo({ top, behavior: "instant" });
+  };
+
+  // Beside each finding, the way to its place in the field.
+  const offerEdits = (places) => {
+    places.forEach(([start, end], index) => {
+      const head = report.querySelector(`#f1n${index + 1} .nh`);
+      if (!head) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "serve-edit";
+      button.textContent = words.edit;
+      button.addEventListener("click", (event) => {
+        event.stopPropagation();
+        select(start, end);
+      });
+      head.append(button);
+    });
+  };
+
+  const select = (start, end) => {
+    text.focus({ preventScroll: true });
+    text.setSelectionRange(start, end);
+    text.scrollTop = height(start) - text.clientHeight / 3;
+    text.scrollIntoView({ block: "nearest", behavior: "instant" });
+  };
+
+  // How far down the field a place is: as high as the text before it, set the same.
+  const height = (offset) => {
+    const twin = document.createElement("div");
+    twin.className = "serve-twin";
+    twin.textContent = `${text.value.slice(0, offset)}\u200b`;
+    text.after(twin);
+    twin.style.width = `${text.clientWidth}px`;
+    const tall = twin.scrollHeight;
+    twin.remove();
+    return tall;
   };
 
   const summary = (counts) =>
@@ -61,7 +98,12 @@
     document.body.classList.remove("serve-busy");
     complain(answer.error || "");
     status.textContent = answer.error ? "" : summary(answer.counts);
-    show(answer.error ? "" : answer.html);
+    if (typeof answer.text === "string") {
+      text.value = answer.text;
+      state.name = name;
+      settle(null);
+    }
+    show(answer.error ? "" : answer.html, answer.places);
     return answer;
   };
 
@@ -109,11 +151,7 @@
     settle({ data, name: file.name });
     const answer = await check(data, file.name);
     if (!answer) return null;
-    if (typeof answer.text === "string") {
-      text.value = answer.text;
-      state.name = file.name;
-      settle(null);
-    }
+    if (typeof answer.text === "string" && answer.text !== text.value) checkText(); // the field has its own line ends
     byId("copy").disabled = Boolean(answer.error);
     if (files.length > 1) status.textContent = say(words.oneFile, { name: file.name });
     return null;

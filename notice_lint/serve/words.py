@@ -35,6 +35,7 @@ SAID: Mapping[str, Bilingual] = {
         "{error} 个错误 · {warning} 个警告 · {info} 个提示", "{error} errors · {warning} warnings · {info} notes"
     ),
     "clean": Bilingual("没有发现问题", "Nothing found"),
+    "edit": Bilingual("在草稿中改", "Edit in the draft"),
     "copying": Bilingual("正在写批注…", "Writing the comments…"),
     "copied": Bilingual("副本已交给浏览器下载", "The copy is with your browser's downloads"),
     "suffix": Bilingual("（批注）", " (comments)"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
@@ -67,11 +68,14 @@ class Refusal:
 class Shown:
     """A report as a piece of HTML, and its findings counted by severity.
 
-    `text` is the draft where it came from a file of plain text and can be written on in the page.
+    `places` are where the findings begin and end in the draft, in the order of the report and in UTF-16 code units as a
+    browser counts them; empty for a draft that is no plain text. `text` is the draft where it came from a file of plain
+    text and can be written on in the page.
     """
 
     html: str
     counts: dict[str, int]
+    places: tuple[tuple[int, int], ...] = ()
     text: str | None = None
 
 
@@ -135,18 +139,19 @@ class Desk:
         goes_on()
         html = fragment([Result(checked.document.name, checked)], View(self.lang), self.force.rules)
         counts = Counter(found.severity for found in checked.findings)
-        text = checked.document.text
-        editable = draft.name and is_plain(draft.name) and len(text) <= EDITABLE
-        return Shown(html, {one.value: counts[one] for one in Severity}, text if editable else None)
+        text, plain = checked.document.text, is_plain(draft.name)
+        editable = draft.name and plain and len(text) <= EDITABLE
+        places = _places(checked) if plain else ()
+        return Shown(html, {one.value: counts[one] for one in Severity}, places, text if editable else None)
 
     def _copy(self, draft: Draft, goes_on: Callable[[], None]) -> Copied:
         if PurePath(draft.name).suffix.lower() != WORD:
             raise NoticeLintError("只有 .docx 能带批注下载", "only a .docx can carry comments")
         checked = self._checked(draft, goes_on)
         goes_on()
-        from notice_lint.reports.docx import render
+        from notice_lint.reports.docx import commented
 
-        return Copied(render(draft.data, checked, View(self.lang)))
+        return Copied(commented(checked, self.lang))
 
     def _checked(self, draft: Draft, goes_on: Callable[[], None]) -> Checked:
         goes_on()
@@ -158,3 +163,11 @@ class Desk:
             )
         notice = parse(read(draft.data, name))
         return notice_under(notice, self.force, self.lang, goes_on)
+
+
+def _places(checked: Checked) -> tuple[tuple[int, int], ...]:
+    text = checked.document.text
+    if max(text, default="") > "\uffff":
+        units = [0, *accumulate(2 if char > "\uffff" else 1 for char in text)]
+        return tuple((units[one.span.start], units[one.span.end]) for one in checked.findings)
+    return tuple((one.span.start, one.span.end) for one in checked.findings)
