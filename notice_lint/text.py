@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from notice_lint.language import Bilingual, Lang
+from notice_lint.memory import Memory
 from notice_lint.patterns import pattern
 
 LINE_END = pattern(r"\r\n|\n|\r")
@@ -33,6 +34,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def moved(self, by: int) -> Span:
+        """The same stretch so many code points further on."""
+        return Span(self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Document:
     `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
     `asides` are comments that are not in the text. `rows` are the rows of tables, each as the spans of its cells, in
     the order of the text; a row begins with its line and ends with one. `origin` tells the places in the file where
-    they are others than in the text.
+    they are others than in the text. `memory` is that of an editor's session, which changes no result.
     """
 
     text: str
@@ -89,6 +94,7 @@ class Document:
     asides: tuple[Aside, ...] = ()
     rows: tuple[tuple[Span, ...], ...] = ()
     origin: Origin | None = field(default=None, repr=False, compare=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
     lines: tuple[Span, ...] = field(init=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from notice_lint.memory import Memory
 from notice_lint.notice import Label, Level, Marker, Role
 from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import (
@@ -22,8 +23,9 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_WORDS,
 )
-from notice_lint.parsing.pasted import stretches
+from notice_lint.parsing.pasted import LONG, QUOTED, stretches
 from notice_lint.parsing.rows import read_cells, row_span, table_rows
+from notice_lint.parsing.windows import memory_of
 from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
@@ -62,6 +64,27 @@ class LineToken:
     listed: bool = False
     doubtful: bool = False
     climbed: bool = False
+
+    def __str__(self) -> str:
+        """What Lark makes each token's text of; nobody reads it."""
+        return self.kind
+
+    def moved(self, by: int) -> LineToken:
+        """Another one like it, so many code points further on."""
+        return LineToken(
+            self.kind,
+            self.span.moved(by),
+            self.text.moved(by),
+            self.rest.moved(by),
+            tuple(cell.moved(by) for cell in self.cells),
+            self.marker and self.marker.moved(by),
+            self.label and self.label.moved(by),
+            self.depth,
+            self.level,
+            self.listed,
+            self.doubtful,
+            self.climbed,
+        )
 
     @property
     def form(self) -> str:
@@ -103,11 +126,14 @@ HASHES = pattern(r"[\s\ufeff]*(#{1,6})\s")
 RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
 LONGEST_STATUS = 30  # code points
 GREATEST = 999  # number of a heading
+AROUND = QUOTED + 8  # code points before and behind a line that what its tokens are can depend on
 
 
 def read_lines(document: Document) -> list[LineToken]:
     """The line tokens of `document`, in order; their spans tile the text."""
     rows = table_rows(document)
+    if not rows and (memory := memory_of(document)) is not None:
+        return list(_remembered(document, memory))
     spans = [Span(*ends) for ends in pairwise((*_starts(document, rows), len(document.text)))]
     return [_row(rows[span.start], span) if span.start in rows else _token(document, span) for span in spans]
 
@@ -121,6 +147,30 @@ def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterato
             yield line.start
         elif line.start > end:
             yield from stretches(document.text, line)
+
+
+def _remembered(document: Document, memory: Memory) -> Iterator[LineToken]:
+    """The same for lines that are nothing but text, each out of `memory` while it and its surroundings stand."""
+    text = document.text
+    stops = [*(line.start for line in document.lines[1:]), len(text)]
+    for line, stop in zip(document.lines, stops, strict=True):
+        if len(line) > LONG:  # whether it is the whole text, pasted, lies with the length of that
+            yield from _of_line(document, line, stop)
+            continue
+        low = max(0, line.start - AROUND)
+        stretch = text[low : stop + AROUND]
+        for token in memory.of(_in_stretch, stretch, line.start - low, line.end - low, stop - low):
+            yield token.moved(low)
+
+
+def _in_stretch(stretch: str, start: int, end: int, stop: int) -> tuple[LineToken, ...]:
+    return tuple(_of_line(Document(stretch), Span(start, end), stop))
+
+
+def _of_line(document: Document, line: Span, stop: int) -> Iterator[LineToken]:
+    """The tokens of one line; the last of them goes on to where the next line starts."""
+    for ends in pairwise((*stretches(document.text, line), stop)):
+        yield _token(document, Span(*ends))
 
 
 def _row(cells: tuple[Span, ...], span: Span) -> LineToken:

@@ -42,7 +42,7 @@ PIECES = [
 
 
 def read(text: str) -> tuple[Quantity, ...]:
-    return read_quantities(text, Span(0, len(text)))
+    return read_quantities(Document(text), Span(0, len(text)))
 
 
 def only(text: str) -> Quantity:

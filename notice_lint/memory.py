@@ -1,0 +1,45 @@
+"""What was made of stretches of a text, kept while they stand: of a text that changes little, little is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Memory:
+    """Remembers what functions gave that depend on nothing but their arguments, from one look at a text to the next.
+
+    A result must never be changed, by whoever asked for it. What two looks in a row did not ask for is forgotten.
+    """
+
+    __slots__ = ("_before", "_now")
+
+    def __init__(self) -> None:
+        self._now: dict[Any, Any] = {}
+        self._before: dict[Any, Any] = {}
+
+    def __len__(self) -> int:
+        """How many results it keeps."""
+        return len(self._now.keys() | self._before.keys())
+
+    def of(self, make: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """`make(*given)`, which are positional and can be hashed: made now, or in this look or the one before."""
+        key = (make, given)
+        if key in self._now:
+            return cast(T, self._now[key])
+        kept = self._before.get(key, self)
+        found = make(*given, **named) if kept is self else kept
+        self._now[key] = found
+        return cast(T, found)
+
+    def turn(self) -> None:
+        """A look at the text is over: forget what it did not ask for."""
+        self._before, self._now = self._now, {}
+
+
+def remembered(memory: Memory | None, make: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """`make(*given)`, out of `memory` where there is one."""
+    return make(*given, **named) if memory is None else memory.of(make, *given, **named)

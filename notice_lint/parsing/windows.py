@@ -1,0 +1,61 @@
+"""The lines of a text, each with so much around it that what is read in it is what is read in the whole text.
+
+An editor's session remembers what a line gave. That is exact as long as a reading of the line looks no further than
+its window, and what lies outside the line can put nothing into it: no match runs over a line's end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from notice_lint.memory import Memory
+from notice_lint.text import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A line with what stands around it, all offsets counted from the window's start, `at` in the document.
+
+    `region` is what is read: from the line end before the line on, as in the whole text, where that is read too.
+    """
+
+    text: str
+    region: Span
+    line: Span
+    at: int
+
+
+def memory_of(document: Document) -> Memory | None:
+    """The memory of `document`; None where its text is not read line by line: a comment can blank out a line's end."""
+    return None if document.comments else document.memory
+
+
+def windows(
+    document: Document, text: str, region: Span, before: Callable[[str], int], behind: int
+) -> Iterator[Window]:
+    """The lines of `region` that are not blank, with `behind` code points behind each and `before(line)` before it."""
+    numbers = range(document.line_number(region.start) - 1, document.line_number(region.end))
+    for whole in (document.lines[number] for number in numbers):
+        start, end = max(whole.start, region.start), min(whole.end, region.end)
+        line = text[start:end]
+        if not line or line.isspace():
+            continue
+        low, high = max(0, start - before(line)), min(len(text), end + behind)
+        opens = max(region.start, start - 1)
+        read = Span(opens - low, min(region.end, high) - low)
+        yield Window(text[low:high], read, Span(start - low, end - low), low)
+
+
+class Places:
+    """Spans that do not overlap, in order, by where they stand."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts, self.ends = [span.start for span in spans], [span.end for span in spans]
+
+    def meeting(self, start: int, end: int, at: int) -> tuple[Span, ...]:
+        """Those that share a code point with the stretch from `start` to `end`, counted from `at`."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return tuple(span.moved(-at) for span in self.spans[first:last])
