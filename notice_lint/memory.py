@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Given = TypeVarTuple("Given")
 
 
 class Memory:
@@ -25,14 +25,15 @@ class Memory:
         """How many results it keeps."""
         return len(self._now.keys() | self._before.keys())
 
-    def of(self, make: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-        """`make(*given)`, which are positional and can be hashed: made now, or in this look or the one before."""
+    def of(self, make: Callable[[*Given], T], *given: *Given) -> T:
+        """`make(*given)`, made now, or in this look or the one before; what is given can be hashed, and soon is."""
         key = (make, given)
-        if key in self._now:
-            return cast(T, self._now[key])
-        kept = self._before.get(key, self)
-        found = make(*given, **named) if kept is self else kept
-        self._now[key] = found
+        found = self._now.get(key, self)
+        if found is self:
+            found = self._before.get(key, self)
+            if found is self:
+                found = make(*given)
+            self._now[key] = found
         return cast(T, found)
 
     def turn(self) -> None:
@@ -40,6 +41,6 @@ class Memory:
         self._before, self._now = self._now, {}
 
 
-def remembered(memory: Memory | None, make: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+def remembered(memory: Memory | None, make: Callable[[*Given], T], *given: *Given) -> T:
     """`make(*given)`, out of `memory` where there is one."""
-    return make(*given, **named) if memory is None else memory.of(make, *given, **named)
+    return make(*given) if memory is None else memory.of(make, *given)

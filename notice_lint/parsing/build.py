@@ -32,7 +32,7 @@ def parse(document: Document) -> Notice:
     tokens = read_lines(document)
     frame = read_frame(document, tokens)
     assign_levels(document.text, tokens, frame.front)
-    preamble, nodes = Builder(document).top(outline(tokens))
+    preamble, nodes = Builder(document).top(outline([token for token in tokens if token.kind is not Kind.BLANK]))
     nodes = without_ending(document, sort_problems(document, nodes))
     nodes = closing_statuses(document, nodes)
     residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from notice_lint.memory import Memory
+from notice_lint.memory import Memory, remembered
 from notice_lint.notice import Label, Level, Marker, Role
 from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import (
@@ -316,11 +316,15 @@ def read_status(text: str, span: Span) -> Status | None:
     return Status(label, kind, Span(span.start, span.start + len(label)))
 
 
-def inline_labels(text: str, span: Span) -> list[int]:
+def inline_labels(document: Document, span: Span) -> list[int]:
     """Where in `span`, behind its beginning, another label starts: 整改措施：…。完成情况：已完成。"""
-    starts = [found.start() for found in INLINE_LABEL.finditer(text, span.start, span.end)]
-    labels = ((start, read_label(text, Span(start, span.end))) for start in starts if start > span.start)
-    return [start for start, label in labels if label and label.colon and len(label.name) >= 4]
+    return [span.start + at for at in remembered(document.memory, _labels_in, document.quote(span))]
+
+
+def _labels_in(text: str) -> tuple[int, ...]:
+    starts = (found.start() for found in INLINE_LABEL.finditer(text))
+    labels = ((start, read_label(text, Span(start, len(text)))) for start in starts if start > 0)
+    return tuple(start for start, label in labels if label and label.colon and len(label.name) >= 4)
 
 
 def names_problem(text: str, span: Span) -> bool:

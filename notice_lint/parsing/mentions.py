@@ -34,19 +34,18 @@ AROUND = 100  # on either side of a line that what it mentions can depend on: EX
 
 def read_mentions(document: Document, region: Span, words: Words) -> tuple[Mention, ...]:
     """The lists of item numbers in `region` that say a status or leave problems out."""
-    text, statuses = document.spoken, words(*STATUSES)
-    memory = memory_of(document)
+    text, memory = document.spoken, memory_of(document)
     if memory is None:
-        return tuple(_mentions(text, region, statuses))
+        return tuple(_mentions(text, region, words(*STATUSES)))
     return tuple(
         found.moved(window.at)
         for window in windows(document, text, region, lambda line: AROUND, AROUND)
-        for found in memory.of(_in_window, window.text, window.region, window.line, statuses)
+        for found in memory.of(_in_window, window.text, window.region, window.line, words)
     )
 
 
-def _in_window(text: str, region: Span, line: Span, statuses: re.Pattern[str]) -> tuple[Mention, ...]:
-    return tuple(found for found in _mentions(text, region, statuses) if found.span in line)
+def _in_window(text: str, region: Span, line: Span, words: Words) -> tuple[Mention, ...]:
+    return tuple(found for found in _mentions(text, region, words(*STATUSES)) if found.span in line)
 
 
 def _mentions(text: str, region: Span, statuses: re.Pattern[str]) -> Iterator[Mention]:

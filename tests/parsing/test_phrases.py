@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from notice_lint.parsing.phrases import parse_figure, read_quantities
 from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.status import StatusKind
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 PIECES = [
     "44个",
