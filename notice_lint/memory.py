@@ -36,6 +36,14 @@ class Memory:
             self._now[key] = found
         return cast(T, found)
 
+    def last(self, name: str) -> object | None:
+        """What was noted under `name` last, in this look or the one before."""
+        return self._now.get(name) or self._before.get(name)
+
+    def note(self, name: str, what: object) -> None:
+        """Keep `what` for the next one who asks for what was noted under `name`."""
+        self._now[name] = what
+
     def turn(self) -> None:
         """A look at the text is over: forget what it did not ask for."""
         self._before, self._now = self._now, {}

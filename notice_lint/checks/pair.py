@@ -39,9 +39,11 @@ class Pair:
         text, lines = notice.document.text, list(own_lines(notice))
         for doubtful in dict.fromkeys(doubtful for doubtful, _ in self.pairs):
             found = self._counting(text, lines, doubtful)
+            if not found:
+                continue
             rivals = {usual: self._counting(text, lines, usual) for one, usual in self.pairs if one == doubtful}
             usual = max(rivals, key=lambda rival: len(rivals[rival]))
-            if found and rivals[usual]:
+            if rivals[usual]:
                 yield from self._compared(text, (doubtful, found), (usual, rivals[usual]))
 
     def _counting(self, text: str, lines: list[Span], word: str) -> list[Span]:
@@ -62,7 +64,7 @@ class Pair:
 
 
 def _places(text: str, lines: list[Span], word: str) -> Iterator[Span]:
-    for line in lines:
+    for line in lines if word in text else ():
         at = text.find(word, line.start, line.end)
         while at >= 0:
             yield Span(at, at + len(word))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Part
+from notice_lint.memory import remembered
 from notice_lint.notice import Notice
-from notice_lint.regexes import Regex, any_of, compiled, expanded
+from notice_lint.regexes import Expression, Regex, any_of, compiled, expanded
 from notice_lint.text import Span
 from notice_lint.tieout.regions import Region, junk, regions, stretches
 
@@ -56,6 +57,11 @@ class Pattern:
         for group in [found] if self.once else [[match] for match in found]:
             yield self._hit(group, rivals)
 
+    @cached_property
+    def _search(self) -> _Search:
+        cases = (*(("default", compiled(one)) for one in self.patterns), *(("weak", compiled(one)) for one in self.weak))
+        return _Search(cases, tuple(map(compiled, self.unless)), self.patterns, self.replacement)
+
     def _missing(self, notice: Notice) -> Iterator[Hit]:
         expressions = [compiled(pattern) for pattern in self.patterns]
         for part in stretches(notice, self.where):
@@ -64,27 +70,12 @@ class Pattern:
                 yield Hit(part.head, {"text": _short(notice.quote(part.head)), "count": 1})
 
     def _matches(self, notice: Notice) -> Iterator[_Match]:
-        unless = [compiled(pattern) for pattern in self.unless]
-        cases = [("default", compiled(p)) for p in self.patterns] + [("weak", compiled(p)) for p in self.weak]
+        search, memory = self._search, notice.document.memory
         others = junk(notice) if self.where is not Region.LINE else []
         for region in regions(notice, self.where):
-            quote = notice.quote(region)
-            matches = [(case, match) for case, expression in cases for match in expression.finditer(quote) if match[0]]
-            if not matches:
-                continue
-            taken = {n for e in unless for match in e.finditer(quote) for n in range(*match.span())}
-            taken.update(n - region.start for other in others for n in range(other.start, other.end))
-            for case, match in matches:
-                if taken.isdisjoint(range(*match.span())):
-                    taken.update(range(*match.span()))
-                    mended = self._mended(match)
-                    span = Span(region.start + match.start(), region.start + match.end())
-                    context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
-                    yield _Match(span, case, match[0], context, mended)
-
-    def _mended(self, match: re.Match[str]) -> str | None:
-        """What would stand in place of the match."""
-        return None if self.replacement is None else expanded(match, self.replacement, self.patterns)
+            taken = tuple(other.moved(-region.start) for other in others if other.overlaps(region))
+            for match in remembered(memory, _found, notice.quote(region), search, taken):
+                yield replace(match, span=match.span.moved(region.start))
 
     def _rivals(self, notice: Notice) -> list[Span]:
         """Where the rivals stand."""
@@ -111,6 +102,33 @@ class Pattern:
         edits = tuple(Edit(m.span, m.mended) for m in group if m.mended is not None and m.mended != m.quote)
         safe = self.safe or all(any(compiled(p).fullmatch(m.quote) for p in self.safe_for) for m in group)
         return Fix(safe, edits) if edits else None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Search:
+    """What is looked for, each expression with its case, and what stands in place of it mended."""
+
+    cases: tuple[tuple[str, Expression], ...]
+    unless: tuple[Expression, ...]
+    patterns: tuple[Regex, ...]
+    replacement: str | None
+
+
+def _found(quote: str, search: _Search, others: tuple[Span, ...]) -> tuple[_Match, ...]:
+    """The matches in `quote` that count, their spans counted from its start; `others` in it are none of the notice."""
+    matches = [(case, match) for case, one in search.cases for match in one.finditer(quote) if match[0]]
+    if not matches:
+        return ()
+    taken = {n for one in search.unless for match in one.finditer(quote) for n in range(*match.span())}
+    taken.update(n for other in others for n in range(other.start, other.end))
+    found = []
+    for case, match in matches:
+        if taken.isdisjoint(range(*match.span())):
+            taken.update(range(*match.span()))
+            mended = None if search.replacement is None else expanded(match, search.replacement, search.patterns)
+            context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
+            found.append(_Match(Span(*match.span()), case, match[0], context, mended))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from notice_lint.memory import Memory
 from notice_lint.notice import Notice
 from notice_lint.patterns import pattern
 from notice_lint.text import Span
@@ -97,7 +98,7 @@ def reworded(notice: Notice, found: Sequence[Unit], alike: Alike, exact: Iterabl
     classes = list(_by_letters(found).values())
     edges: list[tuple[int, int]] = []
     places: defaultdict[int, dict[Unit, float]] = defaultdict(dict)
-    for one, other, ratio in _near_classes(classes, min(alike.in_item, alike.across)):
+    for one, other, ratio in _near_classes(classes, min(alike.in_item, alike.across), notice.document.memory):
         pair = _counting(notice, classes[one], classes[other], ratio, alike)
         if pair:
             edges.append((one, other))
@@ -133,7 +134,9 @@ def _outermost(ratios: dict[Unit, float]) -> Copies | None:
     return Copies(tuple(kept), min(ratios[unit] for unit in kept)) if len(kept) > 1 else None
 
 
-def _near_classes(classes: Sequence[list[Unit]], cutoff: float) -> Iterator[tuple[int, int, float]]:
+def _near_classes(
+    classes: Sequence[list[Unit]], cutoff: float, memory: Memory | None
+) -> Iterator[tuple[int, int, float]]:
     """Pairs of classes whose letters are near: digits are masked first, so that one template is compared once.
 
     Masking can only make two texts more alike, so no pair is lost; texts of one mask differ in their digits alone and
@@ -143,7 +146,7 @@ def _near_classes(classes: Sequence[list[Unit]], cutoff: float) -> Iterator[tupl
     for n, alike in enumerate(classes):
         masked[DIGIT.sub("0", alike[0].letters)].append(n)
     of_mask = list(masked.values())
-    for pair in near_pairs(list(masked), cutoff):
+    for pair in near_pairs(list(masked), cutoff, memory=memory):
         from rapidfuzz.fuzz import ratio
 
         for one in of_mask[pair.first]:
