@@ -41,13 +41,13 @@ class _Known:
 
 
 def near_pairs(
-    texts: Sequence[str], cutoff: float, *, few: int = FEW, memory: Memory | None = None
+    texts: Sequence[str], cutoff: float, *, few: int = FEW, memory: Memory | None = None, what: str = ""
 ) -> list[NearPair]:
     """Every pair of `texts`, which are all different, whose ratio is at least `cutoff` (0 to 100, excluding 0).
 
-    With a memory only those are compared that were not there the last time.
+    With a memory only those are compared that were not there the last time; `what` tells texts of one kind from others.
     """
-    name = f"near pairs {cutoff}"
+    name = f"near pairs of {what} {cutoff}"
     known = memory.last(name) if memory is not None else None
     before = known if isinstance(known, _Known) else _Known()
     fresh = frozenset(n for n, text in enumerate(texts) if text not in before.texts)

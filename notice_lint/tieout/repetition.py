@@ -144,9 +144,10 @@ def _near_classes(
     """
     masked: defaultdict[str, list[int]] = defaultdict(list)
     for n, alike in enumerate(classes):
-        masked[DIGIT.sub("0", alike[0].letters)].append(n)
+        text = alike[0].letters
+        masked[text if text.isalpha() else DIGIT.sub("0", text)].append(n)
     of_mask = list(masked.values())
-    for pair in near_pairs(list(masked), cutoff, memory=memory):
+    for pair in near_pairs(list(masked), cutoff, memory=memory, what="sentences"):
         from rapidfuzz.fuzz import ratio
 
         for one in of_mask[pair.first]:
@@ -216,15 +217,18 @@ def retold(notice: Notice, found: Sequence[Unit], least: int, counts: Callable[[
     A figure makes it a fact; a stretch without one is a manner of speaking. `counts` judges the stretch.
     """
     titles = [letters(notice.quote(title)) for title in notice.titles]
-    told = [alike[0] for text, alike in _by_letters(found).items() if DIGIT.search(text) and len(text) < LONGEST]
+    # Only what is no letter can be a digit: most sentences have none.
+    digits = {text: alike[0] for text, alike in _by_letters(found).items() if not text.isalpha()}
+    told = [unit for text, unit in digits.items() if DIGIT.search(text) and len(text) < LONGEST]
     pairs = []
-    for run in shared_runs([unit.letters for unit in told], least):
+    for run in shared_runs([unit.letters for unit in told], least, memory=notice.document.memory):
         one, other = told[run.first], told[run.second]
+        if one.item is None or other.item is None or one.item == other.item:
+            continue
         shared = one.letters[run.at : run.at + run.length]
         for title in titles:
             shared = shared.replace(title, "")
-        apart = one.item is not None and other.item is not None and one.item != other.item
-        if apart and DIGIT.search(shared) and counts(shared):
+        if DIGIT.search(shared) and counts(shared):
             pairs.append(Copies((one, other), 100 * run.length / len(other.letters), shared))
     return pairs
 
