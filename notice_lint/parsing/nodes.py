@@ -193,8 +193,8 @@ class Builder:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
         cells = token.cells
         named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
-        title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
-        others = cells[1:]
+        title = next((cell for name, cell in named.items() if len(cell) and re.search(r"问题|事项|内容", name)), None)
+        others = tuple(cell for cell in cells[1:] if len(cell))
         title = title or (others[0] if others else cells[0])
         statuses = [read_status(self.document.text, cell) for cell in reversed(others) if cell != title]
         status = next((found for found in statuses if found), None)
