@@ -31,9 +31,8 @@ def prefixed(tag: str) -> str:
 
 
 def name(element: etree._Element) -> str:
-    """The element's name with its known prefix; empty for what is no element."""
-    tag = element.tag
-    return prefixed(tag) if isinstance(tag, str) else ""
+    """The element's name with its known prefix. The trees of a package have elements alone, and no comments."""
+    return prefixed(element.tag)
 
 
 def attribute(element: etree._Element, local: str) -> str | None:
@@ -50,7 +49,12 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for wanted in path:
         if element is None:
             return None
-        element = next((one for one in element if name(one) == wanted), None)
+        for one in element:
+            if prefixed(one.tag) == wanted:
+                element = one
+                break
+        else:
+            return None
     return element
 
 

@@ -114,6 +114,8 @@ def _parsed(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         said = error.msg or ""
+        if "ntity" in said:
+            raise refusals.entities(name) from error
         if "depth" in said or "limit" in said or "HUGE" in said:
             raise refusals.too_much(name) from error
         raise refusals.damaged(name) from error

@@ -17,6 +17,7 @@ class Styles:
 
     by_id: dict[str, etree._Element] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)  # kind of style -> the id of its default
+    _hiding: dict[str, bool] = field(default_factory=dict)  # by id, as far as asked for
 
     @classmethod
     def of(cls, root: etree._Element | None) -> Styles:
@@ -42,18 +43,20 @@ class Styles:
         """The styles of a paragraph with these `w:pPr`."""
         return self.chain(value(child(properties, "w:pStyle")) or self.defaults.get("paragraph"))
 
-    def hidden(self, run: etree._Element | None, paragraph: etree._Element | None) -> bool:
-        """Whether text with these `w:rPr` in a paragraph with these `w:pPr` is hidden.
+    def hides_paragraph(self, properties: etree._Element | None) -> bool:
+        """Whether the style of a paragraph with these `w:pPr` hides its text."""
+        return self._hides(value(child(properties, "w:pStyle")) or self.defaults.get("paragraph"))
+
+    def hidden(self, run: etree._Element | None, by_paragraph: bool) -> bool:
+        """Whether text with these `w:rPr` is hidden in a paragraph whose style hides it, or does not.
 
         What a run says itself goes before its styles; of these, that of the paragraph and that of the run undo each
         other.
         """
+        if run is None:
+            return by_paragraph
         direct = switched_on(child(run, "w:vanish"))
-        if direct is not None:
-            return direct
-        by_paragraph = self._hides(self.paragraph_chain(paragraph))
-        by_run = self._hides(self.chain(value(child(run, "w:rStyle"))))
-        return by_paragraph != by_run
+        return direct if direct is not None else self._hides(value(child(run, "w:rStyle"))) != by_paragraph
 
     def listed(self, properties: etree._Element | None, rejected: bool) -> Listed | None:
         """The list that a paragraph with these `w:pPr` belongs to, by itself or by its style."""
@@ -76,9 +79,13 @@ class Styles:
             if (list_id := value(child(numbered, "w:numId"))) is not None:
                 yield list_id, style_id, number(child(numbered, "w:ilvl"))
 
-    def _hides(self, chain: Iterator[tuple[str, etree._Element]]) -> bool:
-        said = (switched_on(child(style, "w:rPr", "w:vanish")) for _, style in chain)
-        return next((one for one in said if one is not None), False)
+    def _hides(self, style_id: str | None) -> bool:
+        if style_id is None:
+            return False
+        if style_id not in self._hiding:
+            said = (switched_on(child(style, "w:rPr", "w:vanish")) for _, style in self.chain(style_id))
+            self._hiding[style_id] = next((one for one in said if one is not None), False)
+        return self._hiding[style_id]
 
 
 def former(properties: etree._Element | None, rejected: bool) -> etree._Element | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from notice_lint.word.flow import Atom, Edge, Field, Item, Mark, Paragraph
-from notice_lint.word.markup import attribute, child, children, name, number, value
+from notice_lint.word.markup import attribute, child, name, number, value
 from notice_lint.word.styles import Styles, former
 from notice_lint.word.symbols import symbol
 
@@ -73,7 +73,7 @@ class Walk:
             return not self.rejected
         if of_kind in ("mc:Choice", "mc:Fallback"):
             return element.getprevious() is not None  # of several ways to show the same, the first
-        if of_kind == "w:tr" and any(True for _ in _changes(child(element, "w:trPr"), self.rejected)):
+        if of_kind == "w:tr" and _is_gone(child(element, "w:trPr"), self.rejected):
             self._count += sum(name(one) == "w:p" for one in element.iter())
             return True
         return False
@@ -88,20 +88,20 @@ class Walk:
         properties = child(element, "w:pPr")
         mark = child(properties, "w:rPr")
         held = former(properties, self.rejected)
-        hidden = self.styles.hidden(former(mark, self.rejected), held)
-        joins = hidden or any(True for _ in _changes(mark, self.rejected))
+        hides = self.styles.hides_paragraph(held)
+        joins = self.styles.hidden(former(mark, self.rejected), hides) or _is_gone(mark, self.rejected)
         self._count += 1
         number = self._count if self.notes is not None else None
         listed = self.styles.listed(held, self.rejected)
-        self._open.append(_Open(Paragraph(number, listed, joins), held))
+        self._open.append(_Open(Paragraph(number, listed, joins), hides))
 
     def _paragraph_end(self) -> None:
         paragraph = self._open.pop().paragraph
         self._sinks[-1] += [paragraph, *paragraph.following]
 
     def _run(self, element: etree._Element) -> None:
-        of_paragraph = self._open[-1].properties if self._open else None
-        self._hidden.append(self.styles.hidden(former(child(element, "w:rPr"), self.rejected), of_paragraph))
+        hides = bool(self._open) and self._open[-1].hides
+        self._hidden.append(self.styles.hidden(former(child(element, "w:rPr"), self.rejected), hides))
 
     def _run_end(self) -> None:
         self._hidden.pop()
@@ -153,10 +153,10 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A paragraph that has begun, and the `w:pPr` that hold for it."""
+    """A paragraph that has begun, and whether its style hides it."""
 
     paragraph: Paragraph
-    properties: etree._Element | None
+    hides: bool
 
 
 def _columns(element: etree._Element | None, least: int) -> int:
@@ -164,10 +164,9 @@ def _columns(element: etree._Element | None, least: int) -> int:
     return min(max(number(element) or least, least), MOST_COLUMNS)
 
 
-def _changes(properties: etree._Element | None, rejected: bool) -> Iterator[etree._Element]:
-    """What says of a row, or of the end of a paragraph, that it is not there."""
-    for kind in GONE[rejected]:
-        yield from children(properties, kind)
+def _is_gone(properties: etree._Element | None, rejected: bool) -> bool:
+    """Whether the properties of a row, or of the end of a paragraph, say that it is not there."""
+    return any(child(properties, kind) is not None for kind in GONE[rejected])
 
 
 STARTS: Mapping[str, Callable[[Walk, etree._Element], None]] = {

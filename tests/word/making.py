@@ -2,10 +2,10 @@
 
 `python -m tests.word.making notice.txt notice.docx [word|wps|python-docx]`, from the checkout.
 
-Word's and WPS's markup are imitated from files as they are known to write them: rsid and paraId attributes, proofErr and
-bookmarks among the runs, one multilevel list for all (Word); fonts in every run, a list of one level for each run of
-numbers, its suffix nothing (WPS). A number that a list would not come to by itself is given by a startOverride or, every
-other time, left as it is typed. Rows of tabs become tables, and every other line a paragraph of its own.
+Word's and WPS's markup are imitated from files as they are known to write them: rsid and paraId attributes, proofErr
+and bookmarks among the runs, one multilevel list for all (Word); fonts in every run, a list of one level for each run
+of numbers, its suffix nothing (WPS). A number that a list would not come to by itself is given by a startOverride or,
+every other time, left as it is typed. Rows of tabs become tables, and every other line a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from notice_lint.numerals import parse_whole, to_chinese
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+BOOKMARK = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
 STYLES = ("word", "wps", "python-docx")
 HAN = "[一二三四五六七八九十百]+"
 # Level, number, and the pattern of the list: what stands before and behind the number.
@@ -68,7 +70,8 @@ class Lists:
         form = FORMATS[int(text[text.index("%") + 1]) - 1] if self.style != "wps" else FORMATS[at]
         here = 0 if self.style == "wps" else at
         return (
-            f'<w:lvl w:ilvl="{here}" w:tplc="0409000F"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{restart}{style}'
+            f'<w:lvl w:ilvl="{here}" w:tplc="0409000F"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+            f"{restart}{style}"
             f'<w:suff w:val="{suffix}"/><w:lvlText w:val={quoteattr(text)}/><w:lvlJc w:val="left"/></w:lvl>'
         )
 
@@ -200,21 +203,18 @@ class Maker:
                 f'<w:r><w:rPr>{fonts}<w:sz w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>{typed}</w:r>'
             )
         if self.style == "word" and self.chance.random() < 0.3:
-            between = (
-                '<w:proofErr w:type="gramStart"/>',
-                '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>',
-            )
-            return (
-                self.chance.choice(between)
-                + f'<w:r w:rsidRPr="00A77427"><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{typed}</w:r>'
-            )
+            between = self.chance.choice(('<w:proofErr w:type="gramStart"/>', BOOKMARK))
+            return f'{between}<w:r w:rsidRPr="00A77427"><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{typed}</w:r>'
         return f"<w:r>{typed}</w:r>"
 
 
-def make(text: str, style: str = "word", seed: int = 0) -> Made:
-    """The notice `text` as a .docx in the markup of `style`."""
+def make(text: str, style: str = "word", seed: int = 0, restarts_by_itself: bool = True) -> Made:
+    """The notice `text` as a .docx in the markup of `style`.
+
+    Without `restarts_by_itself` no list has `w:lvlRestart`, which LibreOffice passes over.
+    """
     items = [int(found["l2"]) for line in text.split("\n") if (found := MARKER.match(line)) and found["l2"]]
-    maker = Maker(style, Lists(style, items.count(1) == 1), random.Random(seed))
+    maker = Maker(style, Lists(style, restarts_by_itself and items.count(1) == 1), random.Random(seed))
     body = maker.body(text)
     packed = of_python_docx(body, maker.lists) if style == "python-docx" else package(body, maker.lists.xml(), style)
     return Made(packed, tuple(maker.lines))
@@ -222,33 +222,42 @@ def make(text: str, style: str = "word", seed: int = 0) -> Made:
 
 def package(body: str, numbering: str = "", style: str = "word", parts: dict[str, str] | None = None) -> bytes:
     """A package with this `w:body` and parts: `styles`, `footnotes` … as XML by their names."""
-    known = {"numbering": numbering, **(parts or {})}
-    named = {f"word/{kind}.xml": xml for kind, xml in known.items() if xml}
-    extra = '<Relationship Id="rIdA" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties" Target="docProps/custom.xml"/>'
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
-        + "".join(
-            f'<Override PartName="/word/{kind}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
-            for kind, xml in known.items()
-            if xml
-        )
-        + "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>{extra if style == "wps" else ""}</Relationships>',
-        "word/document.xml": document(body),
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        + "".join(
-            f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{kind}.xml"/>'
-            for at, (kind, xml) in enumerate(known.items())
-            if xml
-        )
-        + "</Relationships>",
-        **named,
-    }
-    if style == "wps":
-        files["docProps/custom.xml"] = (
-            '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
-        )
-    return zipped(files)
+    named = {kind: xml for kind, xml in {"numbering": numbering, **(parts or {})}.items() if xml}
+    types = {f"/word/{kind}.xml": f"{TYPE}.{kind}+xml" for kind in named}
+    types["/word/document.xml"] = f"{TYPE}.document.main+xml"
+    relations = {"officeDocument": "word/document.xml"}
+    files = {f"word/{kind}.xml": xml for kind, xml in named.items()}
+    if style == "wps":  # which says its version there
+        relations["custom-properties"] = "docProps/custom.xml"
+        files["docProps/custom.xml"] = '<Properties xmlns="http://example.invalid/properties"/>'
+    return zipped(
+        {
+            "[Content_Types].xml": content_types(types),
+            "_rels/.rels": relationships(relations),
+            "word/document.xml": document(body),
+            "word/_rels/document.xml.rels": relationships({kind: f"{kind}.xml" for kind in named}),
+            **files,
+        }
+    )
+
+
+def content_types(types: dict[str, str]) -> str:
+    """[Content_Types].xml"""
+    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types.items())
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    defaults = (
+        f'<Default Extension="rels" ContentType="{rels}"/><Default Extension="xml" ContentType="application/xml"/>'
+    )
+    return f'<Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'
+
+
+def relationships(targets: dict[str, str]) -> str:
+    """A part of relationships: their kinds and targets."""
+    told = (
+        f'<Relationship Id="rId{at}" Type="{R}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(told)}</Relationships>'
 
 
 def document(body: str) -> str:
@@ -294,7 +303,8 @@ def of_python_docx(body: str, lists: Lists) -> bytes:
     for at in range(4):
         made.styles.element.append(
             parse_xml(
-                f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="Listed{at}"><w:name w:val="Listed {at}"/><w:basedOn w:val="Normal"/>'
+                f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="Listed{at}"><w:name w:val="Listed {at}"/>'
+                '<w:basedOn w:val="Normal"/>'
                 f'<w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
             )
         )
