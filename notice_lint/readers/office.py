@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -103,10 +104,12 @@ def _converted(program: str, data: bytes, suffix: str, folder: Path) -> bytes | 
 def _run(command: list[str], folder: Path) -> bool:
     """Whether the program ended by itself in time. What it started ends with it."""
     apart = sys.platform != "win32"  # a group of its own, since it starts another program that does the work
+    own = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))  # what it leaves about goes with the folder
     try:
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env={**os.environ, **own},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -119,14 +122,15 @@ def _run(command: list[str], folder: Path) -> bool:
     except subprocess.TimeoutExpired:
         return False
     finally:
-        if process.poll() is None:
-            _end(process)
+        _end(process)
     return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
+    """End it and whatever of it is left."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
     process.wait()

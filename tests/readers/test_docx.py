@@ -103,7 +103,7 @@ def test_tracked_changes_are_accepted_unless_the_option_says_otherwise(
         assert main(["baseline", "a.docx", *option, "--no-config", "--baseline", f"{way}.json"]) == 0
         told[way] = [(one.quote, str(one.verdict)) for one in figures_file("a.docx", tracked_changes=way)]
     assert told == {
-        "accepted": [("3个问题", "conflict"), ("1个", "conflict"), ("1个", "conflict")],
+        "accepted": [("3个问题", "conflict"), ("1个", "tied"), ("1个", "tied")],
         "rejected": [("3个问题", "tied"), ("2个", "tied"), ("1个", "tied")],
     }
     assert "TOT" in Path("accepted.json").read_text(encoding="utf8")
