@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notice_lint.display import View, one_line, quoted, with_quotation
+from notice_lint.display import View, cells, one_line, quoted, visible, with_quotation
 from notice_lint.errors import ConfigError, Result
 from notice_lint.finding import Checked, Finding, Fix, Related, Severity, edited
 from notice_lint.language import Bilingual, Lang
@@ -84,7 +84,7 @@ def _lines(found: Finding, document: Document, lang: Lang) -> Iterator[str]:
 def _said(document: Document, part: Related) -> str:
     """The words of a related place with a quotation of it, which runs on to the end of its line where it is short."""
     quote = document.quote(part.span)
-    if len(quote) < SHORT:
+    if cells(visible(quote[:SHORT])) < SHORT:
         line = document.lines[document.line_number(part.span.start) - 1]
         quote = document.quote(Span(part.span.start, max(min(line.end, part.span.start + QUOTE), part.span.end)))
     return with_quotation(part.message, quote, QUOTE)

@@ -79,10 +79,11 @@ class _Parts:
         if not placed:
             return {}
         part = self.package.related(main, "comments")
+        tree = self.package.tree(part) if part else None
         known = self.package.read(part) if part else NO_COMMENTS.format(self.space).encode()
-        numbers = self._numbers(self.package.tree(part) if part else None, len(placed))
-        styles = self._styles()
-        texts = [_comment(one, number, styles, self.space) for (one, _), number in zip(placed, numbers, strict=True)]
+        numbers, styles = self._numbers(tree, len(placed)), self._styles()
+        namespace = f' xmlns:w="{self.space}"' if tree is not None and tree.nsmap.get("w") != self.space else ""
+        texts = [_comment(one, number, styles, namespace) for (one, _), number in zip(placed, numbers, strict=True)]
         marks = _marks([place for _, place in placed], numbers, styles.get("annotation reference"), self.space)
         parts = {
             main: anchors.layout.changed(anchors.changes(marks)),
@@ -153,8 +154,8 @@ def _like(layout: Layout, local: str) -> str:
     return prefix + colon + local
 
 
-def _comment(comment: Comment, number: int, styles: Mapping[str, str], space: str) -> str:
-    """A comment as an element that says its namespace itself: the part may call it otherwise."""
+def _comment(comment: Comment, number: int, styles: Mapping[str, str], namespace: str) -> str:
+    """A comment as an element; `namespace` declares its prefix where the part does not."""
     style = styles.get("annotation text")
     paragraph = f"<w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>" if style else PLAIN_PARAGRAPH
     size = "" if style else PLAIN_SIZE
@@ -164,7 +165,7 @@ def _comment(comment: Comment, number: int, styles: Mapping[str, str], space: st
         run = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{bold}{size}</w:rPr>'
         mark = "" if i else f"<w:r>{_reference_style(styles.get('annotation reference'))}<w:annotationRef/></w:r>"
         lines.append(f'<w:p>{paragraph}{mark}{run}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>')
-    head = f'<w:comment xmlns:w="{space}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">'
+    head = f'<w:comment{namespace} w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">'
     return f"{head}{''.join(lines)}</w:comment>"
 
 
