@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from notice_lint.finding import Checked
 
 T = TypeVar("T")
+WITH_MACROS = ".docm"
 
 
 def files_of(target: Target, results: Sequence[Result[T]]) -> list[tuple[Target, Sequence[Result[T]]]]:
@@ -34,7 +35,8 @@ def files_of(target: Target, results: Sequence[Result[T]]) -> list[tuple[Target,
     if drafts and _is_folder(target.path):
         files = [(_copy(target, draft.path), [draft]) for draft in drafts]
         _refuse_namesakes(files)
-    for file, _ in files:
+    for file, told in files:
+        _refuse_suffix(file, told)
         _refuse_checked(file, results)
     return files
 
@@ -75,8 +77,23 @@ def _is_folder(path: str) -> bool:
 
 def _copy(target: Target, draft: str) -> Target:
     """The file of a folder that the copy of `draft` goes to: that of a .doc is a .docx as well."""
-    name = f"{PurePath(draft).stem}.{target.format}"
-    return Target(target.format, str(Path(target.path) / name), folder=target.path)
+    name = PurePath(draft)
+    suffix = name.suffix if name.suffix.lower() == WITH_MACROS else f".{target.format}"
+    return Target(target.format, str(Path(target.path) / f"{name.stem}{suffix}"), folder=target.path)
+
+
+def _refuse_suffix(target: Target, drafts: Sequence[Result[T]]) -> None:
+    """Word opens a document with macros under no other suffix than its own, nor one without under that."""
+    if target.path == STDOUT:
+        return
+    copy = PurePath(target.path).suffix.lower()
+    for draft in drafts:
+        if (PurePath(draft.path).suffix.lower() == WITH_MACROS) != (copy == WITH_MACROS):
+            suffix = WITH_MACROS if copy != WITH_MACROS else ".docx"
+            raise ConfigError(
+                f"{draft.path} 的批注副本须以 {suffix} 结尾，否则 Word 打不开",
+                f"the copy of {draft.path} has to end in {suffix}, or Word does not open it",
+            )
 
 
 def _refuse_namesakes(files: Sequence[tuple[Target, Sequence[Result[T]]]]) -> None:

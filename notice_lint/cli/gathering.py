@@ -87,8 +87,8 @@ def write_all(
         for result in results:
             if result.error:
                 complain(result.error.say(lang))
-    tell_left_out(wanted, results, lang)
     files = [file for target in wanted for file in files_of(target, results)]
     made = [(target, reports[target.format](told, target.view(lang))) for target, told in files]
+    tell_left_out(wanted, results, lang)
     for target, report in made:
         write(target, report, target.format in FOR_MACHINES, aside)

@@ -38,7 +38,10 @@ def reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
         ["--output", "outputs"],
         multiple=True,
         metavar="FILE",
-        help=Bilingual("写入此文件（- 为标准输出）", "Write to this file (- is standard output)").in_(lang),
+        help=Bilingual(
+            "写入此文件（- 为标准输出" + "；docx 也可写入文件夹" * ("docx" in names) + "）",
+            "Write to this file (- is standard output" + "; docx takes a folder too" * ("docx" in names) + ")",
+        ).in_(lang),
     )
 
 
