@@ -12,9 +12,8 @@ from notice_lint.finding import Checked, Finding, Fix, Related, Severity, edited
 from notice_lint.language import Bilingual, Lang
 from notice_lint.rule import Rule
 from notice_lint.text import Document, Span
-from notice_lint.word.anchors import Stretch, exact
+from notice_lint.word.anchors import Stretch
 from notice_lint.word.comments import Comment, with_comments
-from notice_lint.word.flow import Piece
 from notice_lint.word.markup import name
 from notice_lint.word.origin import WordOrigin
 from notice_lint.word.package import open_package
@@ -61,13 +60,13 @@ def commented(checked: Checked, lang: Lang) -> bytes:
 
 
 def _comment(found: Finding, places: _Places, lang: Lang) -> Comment:
-    pieces = places.pieces(found.span)
-    stretches = places.stretches(found.span, pieces) or places.near(found.span.start)
-    lines = list(_lines(found, places.document, lang))
-    if len(found.span) and not (pieces and all(exact(one) for one in stretches)):
-        meant = quoted(found.quote, QUOTE)
-        lines.insert(1, Bilingual(f"此处指{meant}。", f"This is about {meant}.").in_(lang))
-    return Comment(stretches, tuple(lines))
+    lines = tuple(_lines(found, places.document, lang))
+    quote = quoted(found.quote, QUOTE)
+    meant = Bilingual(f"此处指{quote}。", f"This is about {quote}.").in_(lang) if len(found.span) else ""
+    if stretches := places.stretches(found.span):
+        return Comment(stretches, lines, meant)
+    near = places.near(found.span.start)
+    return Comment(near, (lines[0], meant, *lines[1:]) if meant else lines)
 
 
 def _lines(found: Finding, document: Document, lang: Lang) -> Iterator[str]:
@@ -119,26 +118,17 @@ class _Places:
     document: Document
     story: Story
 
-    def pieces(self, span: Span) -> list[Piece]:
-        """The pieces that `span` has characters of; for one without length, that of the character beside it."""
+    def stretches(self, span: Span) -> tuple[Stretch, ...]:
+        """The characters of `span` in the file; for one without length, the character beside it."""
         if not len(span):
             span = self._beside(span.start)
         all_of = self.story.pieces
         first = bisect_right(all_of, span.start, key=lambda piece: piece.span.end)
         last = bisect_left(all_of, span.end, key=lambda piece: piece.span.start)
-        return [piece for piece in all_of[first:last] if len(piece.span)]
-
-    def stretches(self, span: Span, pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
-        """The characters of `span` in `pieces`."""
-        if not len(span):
-            span = self._beside(span.start)
         return tuple(
-            Stretch(
-                one.element,
-                max(span.start - one.span.start, 0),
-                min(span.end, one.span.end) - one.span.start,
-            )
-            for one in pieces
+            Stretch(one.element, max(span.start - one.span.start, 0), min(span.end, one.span.end) - one.span.start)
+            for one in all_of[first:last]
+            if len(one.span)
         )
 
     def near(self, offset: int) -> tuple[Stretch, ...]:

@@ -6,21 +6,23 @@ Word lets no comment stand in a text box, a footnote or a header: such a place i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from notice_lint.word.layout import Change, Extent, Layout
-from notice_lint.word.markup import name
+from notice_lint.word.markup import attribute, name
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PRESERVE = b' xml:space="preserve"'
 SPACE_SAID = re.compile(rb"""\sxml:space\s*=\s*("[^"]*"|'[^']*')""")
 
 # What runs stand in, and marks of comments may stand in as well.
-# Of these, the first go when a change is refused or a field worked out anew: the comment itself must not go with them.
-PASSING = frozenset({"w:del", "w:fldSimple", "w:ins", "w:moveFrom", "w:moveTo"})
+# Of these, the first go when a change is refused: the comment itself must not go with them. What a field says is worked
+# out anew and again: a comment stands on it as a whole.
+PASSING = frozenset({"w:del", "w:ins", "w:moveFrom", "w:moveTo"})
 AROUND_RUNS = PASSING | {"w:bdo", "w:customXml", "w:dir", "w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag"}
 CUT = frozenset({"w:t", "w:delText"})
 BEFORE_TEXT = frozenset({"w:rPr", "w:lastRenderedPageBreak"})
@@ -53,12 +55,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The place of a comment, and where its own mark goes; `prefix` is what Word's namespace is called there."""
+    """The place of a comment, and where its own mark goes; `prefix` is what Word's namespace is called there.
+
+    `exact` says that it is the place that was asked for, and not what holds it.
+    """
 
     start: Point
     end: Point
     mark: Point
     prefix: str | None
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,16 @@ class _Unit:
     element: etree._Element
     inner: etree._Element
     passing: etree._Element | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether a comment can stand on the stretch itself, and need not on what holds it."""
+        return self.stretch.element in (self.inner, self.element)
+
+    @property
+    def table(self) -> etree._Element | None:
+        """The table that it stands in."""
+        return next((one for one in self.paragraph.iterancestors() if name(one) == "w:tbl"), None)
 
     @property
     def prefix(self) -> str | None:
@@ -92,23 +108,29 @@ class Anchors:
     layout: Layout
     _elements: list[etree._Element] = field(init=False, repr=False)  # kept, so that each stays the same object
     _index: dict[etree._Element, int] = field(init=False, repr=False)
+    _fields: list[tuple[int, int]] = field(init=False, repr=False)  # the first and last run of each, in order
 
     def __post_init__(self) -> None:
         self._elements = [one for one in self.root.iter() if isinstance(one.tag, str)]
         if len(self._elements) != len(self.layout):
             raise ValueError("the tree is not that of the bytes")
         self._index = {element: i for i, element in enumerate(self._elements)}
+        self._fields = list(self._worked_out())
 
     def anchor(self, stretches: Sequence[Stretch]) -> Anchor | None:
-        """The place that `stretches`, in any order, make up together; None where they stand in no paragraph."""
-        units = [unit for stretch in stretches if (unit := _unit(stretch))]
-        if not units:
+        """The place that `stretches`, in any order, make up together; None where they stand in no paragraph.
+
+        One that goes on into a table, or out of one, ends there: not every program knows such a comment.
+        """
+        every = [unit for stretch in stretches if (unit := _unit(stretch))]
+        if not every:
             return None
+        table = min(every, key=self._start).table
+        units = [unit for unit in every if unit.table is table]
         starts = min((self._start(unit), i) for i, unit in enumerate(units))
         ends = max((self._end(unit), i) for i, unit in enumerate(units))
-        last = units[ends[1]]
-        mark = Point(self._extent(last.passing).end) if last.passing is not None else ends[0]
-        return Anchor(starts[0], ends[0], mark, units[starts[1]].prefix)
+        whole = all(unit.exact and not self._field(unit) for unit in every) and len(units) == len(every)
+        return Anchor(starts[0], ends[0], self._mark(units[ends[1]], ends[0]), units[starts[1]].prefix, whole)
 
     def changes(self, marks: Mapping[Point, bytes]) -> Iterator[Change]:
         """What puts `marks` into the part: the XML for each place."""
@@ -125,7 +147,42 @@ class Anchors:
         for text, places in cuts.items():
             yield from self._kept_spaces(text, min(places))
 
+    def _worked_out(self) -> Iterator[tuple[int, int]]:
+        """The fields of several runs, in one paragraph, whose results are worked out anew: none within another."""
+        found: list[tuple[int, int]] = []
+        begun: list[tuple[int, list[str]]] = []
+        for element in self._elements:
+            run = element.getparent()
+            if run is None or name(run) != "w:r" or name(element) not in ("w:fldChar", "w:instrText"):
+                continue
+            kind = attribute(element, "fldCharType")
+            if name(element) == "w:instrText" and begun:
+                begun[-1][1].append(element.text or "")
+            elif kind == "begin":
+                begun.append((self._index[run], []))
+            elif kind == "end" and begun:
+                first, words = begun.pop()
+                if "".join(words).split()[:1] != ["HYPERLINK"] and _paragraph(self._elements[first]) is _paragraph(run):
+                    while found and found[-1][0] > first:
+                        found.pop()
+                    found.append((first, self._index[run]))
+        return iter(found)
+
+    def _field(self, unit: _Unit) -> tuple[int, int] | None:
+        """The first and the last run of the field that a stretch is in."""
+        index = self._index[unit.element]
+        at = bisect_right(self._fields, index, key=lambda one: one[0]) - 1
+        return self._fields[at] if at >= 0 and index <= self._fields[at][1] else None
+
+    def _mark(self, unit: _Unit, end: Point) -> Point:
+        """Where the comment's own mark goes: behind its place, and behind what may go without the comment."""
+        if held := self._field(unit):
+            unit = _unit(Stretch(self._elements[held[1]])) or unit
+        return Point(self._extent(unit.passing).end) if unit.passing is not None else end
+
     def _start(self, unit: _Unit) -> Point:
+        if held := self._field(unit):
+            return Point(self.layout.extent(held[0]).start)
         if unit.element is unit.paragraph:
             return self._inside(unit.paragraph)
         if unit.inner is not unit.element:
@@ -137,6 +194,8 @@ class Anchors:
         return Point(self._extent(unit.element).start)
 
     def _end(self, unit: _Unit) -> Point:
+        if held := self._field(unit):
+            return Point(self.layout.extent(held[1]).end)
         if unit.element is unit.paragraph:
             return self._inside(unit.paragraph)
         if unit.inner is not unit.element:
@@ -213,10 +272,8 @@ class Anchors:
         return self.layout.extent(self._index[element])
 
 
-def exact(stretch: Stretch) -> bool:
-    """Whether a comment can stand on `stretch` itself, and need not on what holds it."""
-    unit = _unit(stretch)
-    return unit is not None and stretch.element in (unit.inner, unit.element)
+def _paragraph(element: etree._Element) -> etree._Element | None:
+    return next((one for one in element.iterancestors() if name(one) == "w:p"), None)
 
 
 def _unit(stretch: Stretch) -> _Unit | None:

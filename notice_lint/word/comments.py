@@ -47,10 +47,18 @@ PLAIN_SIZE = '<w:sz w:val="18"/>'
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a comment says, and where: `place` is the characters it stands on, `paragraphs` its text, the first bold."""
+    """What a comment says, and where: `place` is the characters it stands on, `paragraphs` its text, the first bold.
+
+    `meant` is said behind the first where it cannot stand on these characters, but on what holds them.
+    """
 
     place: tuple[Stretch, ...]
     paragraphs: tuple[str, ...]
+    meant: str = ""
+
+    def told(self, exact: bool) -> tuple[str, ...]:
+        """Its paragraphs, on its place or not."""
+        return self.paragraphs if exact or not self.meant else (*self.paragraphs[:1], self.meant, *self.paragraphs[1:])
 
 
 def with_comments(package: Package, root: etree._Element, comments: Sequence[Comment]) -> bytes:
@@ -83,7 +91,8 @@ class _Parts:
         known = self.package.read(part) if part else NO_COMMENTS.format(self.space).encode()
         numbers, styles = self._numbers(tree, len(placed)), self._styles()
         namespace = f' xmlns:w="{self.space}"' if tree is not None and tree.nsmap.get("w") != self.space else ""
-        texts = [_comment(one, number, styles, namespace) for (one, _), number in zip(placed, numbers, strict=True)]
+        told = [one.told(place.exact) for one, place in placed]
+        texts = [_comment(one, number, styles, namespace) for one, number in zip(told, numbers, strict=True)]
         marks = _marks([place for _, place in placed], numbers, styles.get("annotation reference"), self.space)
         parts = {
             main: anchors.layout.changed(anchors.changes(marks)),
@@ -154,13 +163,13 @@ def _like(layout: Layout, local: str) -> str:
     return prefix + colon + local
 
 
-def _comment(comment: Comment, number: int, styles: Mapping[str, str], namespace: str) -> str:
+def _comment(paragraphs: Sequence[str], number: int, styles: Mapping[str, str], namespace: str) -> str:
     """A comment as an element; `namespace` declares its prefix where the part does not."""
     style = styles.get("annotation text")
     paragraph = f"<w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>" if style else PLAIN_PARAGRAPH
     size = "" if style else PLAIN_SIZE
     lines = []
-    for i, text in enumerate(comment.paragraphs):
+    for i, text in enumerate(paragraphs):
         bold = "" if i else "<w:b/>"
         run = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{bold}{size}</w:rPr>'
         mark = "" if i else f"<w:r>{_reference_style(styles.get('annotation reference'))}<w:annotationRef/></w:r>"
