@@ -20,12 +20,13 @@ from notice_lint.word.package import open_package
 from notice_lint.word.story import Story, read_story
 
 QUOTE = 48  # cells of a quotation: two lines of a margin
-SHORT = 6  # cells below which a quotation runs on, so that a person sees which place is meant
+SHORT, RUN_ON = 6, 26  # cells below which a quotation runs on, so that a person sees which place is meant, and how far
 SEVERITIES = {
     Severity.ERROR: Bilingual("错误", "Error"),
     Severity.WARNING: Bilingual("警告", "Warning"),
     Severity.INFO: Bilingual("提示", "Note"),
 }
+SAME = Bilingual("本段", "here")
 
 
 def render(results: Sequence[Result[Checked]], view: View, rules: Sequence[Rule] = ()) -> bytes:
@@ -74,19 +75,21 @@ def _lines(found: Finding, document: Document, lang: Lang) -> Iterator[str]:
     yield f"{SEVERITIES[found.severity].in_(lang)} {found.rule} {found.name}"
     yield one_line(found.message)
     for part in found.related:
-        where = document.place(part.span.start).said(lang)
+        place = document.place(part.span.start)
+        same = place.paragraph == document.place(found.span.start).paragraph
+        where = SAME.in_(lang) if same else place.said(lang)
         yield Bilingual(f"{where}：{_said(document, part)}", f"{where}: {_said(document, part)}").in_(lang)
     if found.fix:
         yield from _mends(found.span, found.fix, document, lang)
 
 
 def _said(document: Document, part: Related) -> str:
-    """The words of a related place with a quotation of it, which runs on to the end of its line where it is short."""
-    quote = document.quote(part.span)
+    """The words of a related place with a quotation of it, which runs on where it is short."""
+    quote, limit = document.quote(part.span), QUOTE
     if cells(visible(quote[:SHORT])) < SHORT:
         line = document.lines[document.line_number(part.span.start) - 1]
-        quote = document.quote(Span(part.span.start, max(min(line.end, part.span.start + QUOTE), part.span.end)))
-    return with_quotation(part.message, quote, QUOTE)
+        quote, limit = document.text[part.span.start : min(line.end, part.span.start + QUOTE)], RUN_ON
+    return with_quotation(part.message, quote, limit)
 
 
 def _mends(span: Span, fix: Fix, document: Document, lang: Lang) -> Iterator[str]:

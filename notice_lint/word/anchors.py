@@ -211,10 +211,12 @@ class Anchors:
         """The place behind `count` characters of a text, where it is one that can be cut."""
         if unit.inner is not unit.stretch.element or name(unit.inner) not in CUT:
             return None
-        places = self.layout.characters(self._extent(unit.inner))
-        if places is None or len(places) != len(unit.inner.text or "") + 1 or not 0 <= count < len(places):
+        extent = self._extent(unit.inner)
+        characters = self.layout.characters(extent)
+        if characters is None or len(characters) != len(unit.inner.text or "") or not 0 <= count <= len(characters):
             return None
-        return Point(places[count], self._index[unit.element], self._index[unit.inner], count)
+        place = extent.open + len("".join(characters[:count]).encode())
+        return Point(place, self._index[unit.element], self._index[unit.inner], count)
 
     def _inside(self, paragraph: etree._Element) -> Point:
         """The place behind the properties of a paragraph that has nothing to stand on."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.parsers import expat
@@ -55,6 +55,7 @@ class Layout:
         self.data = data if self.encoding == "utf-8" else data.decode(self.encoding).encode()
         self._starts: list[int] = []
         self._closes: list[int] = []
+        self._last: tuple[Extent, Sequence[str] | None] | None = None  # of one long text many places are asked for
         self._read()
 
     def _read(self) -> None:
@@ -93,18 +94,14 @@ class Layout:
         assert tag, "an extent begins with a tag"
         return tag["name"]
 
-    def characters(self, extent: Extent) -> list[int] | None:
-        """The offset of each character in an element that holds text alone, and that behind the last.
+    def characters(self, extent: Extent) -> Sequence[str] | None:
+        """What stands for each character of an element that holds text alone: itself, or `&amp;`.
 
         None where something else stands there too (a comment, CDATA).
         """
-        content = self.data[extent.open : extent.close]
-        if b"<" in content:
-            return None
-        places = [extent.open]
-        for char in CHARACTER.findall(content.decode()):
-            places.append(places[-1] + len(char.encode()))
-        return places
+        if self._last is None or self._last[0] != extent:
+            self._last = (extent, _characters(self.data[extent.open : extent.close]))
+        return self._last[1]
 
     def changed(self, changes: Iterable[Change]) -> bytes:
         """The part with `changes`, which do not overlap; several at one place are put there in their order."""
@@ -127,6 +124,13 @@ class Layout:
     def root(self) -> Extent:
         """Where the root stands."""
         return self.extent(0)
+
+
+def _characters(content: bytes) -> Sequence[str] | None:
+    if b"<" in content:
+        return None
+    text = content.decode()
+    return text if b"&" not in content and b"\r" not in content else CHARACTER.findall(text)
 
 
 def _encoding(data: bytes) -> str:

@@ -1,0 +1,182 @@
+"""Findings as Word comments: what they say, where they stand, and what LibreOffice makes of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document as new_docx
+from docx.document import Document as Docx
+from docx.oxml.ns import qn
+from lxml import etree
+
+from notice_lint.display import View
+from notice_lint.errors import ConfigError, Result
+from notice_lint.finding import Checked
+from notice_lint.language import Lang
+from notice_lint.pipeline import checked, rules_in_force
+from notice_lint.readers import read
+from notice_lint.reports.docx import render
+from notice_lint.text import Document
+
+OFFICE = shutil.which("soffice")
+needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+TEXT = """中共云岭县档案馆党组关于巡察整改进展情况的通报
+反馈意见指出2个方面4个问题，已完成整改2个，正在推进1个。2024年2月30日，召开专题会议。
+截止目前，撰写体会36篇、、学习4次。"""
+
+
+def draft(text: str = TEXT) -> Docx:
+    """A draft whose runs are cut every five characters, every other one bold."""
+    document = new_docx()
+    for line in text.splitlines():
+        paragraph = document.add_paragraph()
+        for start in range(0, len(line), 5):
+            paragraph.add_run(line[start : start + 5]).bold = bool(start % 2)
+    return document
+
+
+def saved(document: Docx) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def check(data: bytes, lang: Lang = Lang.ZH, select: str = "TOT002,DAT002,TXT") -> Result[Checked]:
+    rules = rules_in_force(tuple(select.split(",")))
+    return Result("a.docx", checked(read(data, "a.docx"), rules, lang))
+
+
+def commented(data: bytes, lang: Lang = Lang.ZH, select: str = "TOT002,DAT002,TXT") -> bytes:
+    return render([check(data, lang, select)], View(lang))
+
+
+def said(data: bytes) -> list[str]:
+    return [comment.text for comment in new_docx(io.BytesIO(data)).comments]
+
+
+def stands_on(data: bytes) -> list[str]:
+    """The text that each comment stands on, by the number of the comment."""
+    open_ones: set[str] = set()
+    told: dict[str, str] = {}
+    for element in new_docx(io.BytesIO(data)).element.body.iter(etree.Element):
+        number = element.get(qn("w:id"), "")
+        if element.tag == qn("w:commentRangeStart"):
+            open_ones.add(number)
+            told[number] = ""
+        elif element.tag == qn("w:commentRangeEnd"):
+            open_ones.remove(number)
+        elif element.tag == qn("w:t"):
+            for one in open_ones:
+                told[one] += element.text or ""
+    return [told[number] for number in sorted(told, key=int)]
+
+
+def test_one_comment_for_each_finding_on_its_characters() -> None:
+    data = saved(draft())
+    value = check(data).value
+    assert value
+    assert [found.rule for found in value.findings] == ["TOT002", "DAT002", "TXT004", "TXT001"]
+    assert stands_on(commented(data)) == [found.quote for found in value.findings]
+    authors = {(one.author, one.initials) for one in new_docx(io.BytesIO(commented(data))).comments}
+    assert authors == {("notice-lint", "nl")}
+
+
+def test_what_a_comment_says() -> None:
+    assert said(commented(saved(draft()))) == [
+        "错误 TOT002 parts-vs-whole\n4 ≠ 2 + 1：第2段“4个问题”，第2段“2个”“1个”\n"
+        "本段：“2个，正在推进1个。2024年2…”\n本段：“1个。2024年2月30日，召开…”",
+        "错误 DAT002 impossible-date\n没有“2024年2月30日”这一天：2月最多29天",
+        "提示 TXT004 as-of\n“截止”后面接时间应作“截至”\n建议把“截止”改为“截至”",
+        "警告 TXT001 doubled-mark\n标点重复：“、、”\n建议把“、、”改为“、”",
+    ]
+
+
+def test_in_english() -> None:
+    first, *_, last = said(commented(saved(draft()), Lang.EN))
+    assert first.startswith("Error TOT002 parts-vs-whole\n4 ≠ 2 + 1")
+    assert "\nhere: " in first
+    assert last.endswith("\nBetter write “、” for “、、”")
+
+
+def test_existing_comments_stay_and_numbers_are_unique() -> None:
+    document = draft()
+    runs = document.paragraphs[1].runs
+    document.add_comment([runs[0], runs[3]], text="请核实", author="科长", initials="K")
+    out = new_docx(io.BytesIO(commented(saved(document))))
+    assert [(one.comment_id, one.author) for one in out.comments] == [
+        (0, "科长"),
+        *[(i, "notice-lint") for i in range(1, 5)],
+    ]
+    assert next(iter(out.comments)).text == "请核实"
+
+
+def numbered(*texts: str, start: str = "1") -> bytes:
+    """A draft whose items are numbered by Word itself."""
+    document = new_docx()
+    document.add_paragraph("中共云岭县档案馆党组关于巡察整改进展情况的通报")
+    for text in texts:
+        document.add_paragraph(text, style="List Number")
+    return saved(document)
+
+
+def test_a_finding_about_an_automatic_number_stands_on_the_first_run_behind_it() -> None:
+    document = new_docx()
+    document.add_paragraph("关于整改情况的通报")
+    for text in ("关于学习不深入的问题", "关于台账不规范的问题"):
+        document.add_paragraph(text, style="List Number")
+        document.add_paragraph("已完成整改。")
+    paragraph = document.add_paragraph("3.关于值班不到位的问题")
+    paragraph.add_run("（完）")
+    document.add_paragraph("已完成整改。")
+    document.add_paragraph("关于又一个问题", style="List Number")
+    data = saved(document)
+    value = check(data, select="NUM").value
+    assert value
+    found = value.findings
+    assert [one.rule for one in found] == ["NUM002"], [one.message for one in found]
+    out = commented(data, select="NUM")
+    assert stands_on(out) == ["关于又一个问题"]
+    assert "此处指“3.”。" in said(out)[0]
+
+
+def test_no_finding_gives_the_draft_itself() -> None:
+    data = saved(draft("一份没有问题的文字"))
+    assert commented(data) == data
+
+
+def test_none_or_several_drafts_are_refused() -> None:
+    text = Result("a.txt", checked(Document(TEXT), rules_in_force(("TXT",))))
+    with pytest.raises(ConfigError, match=r"no \.docx"):
+        render([text], View())
+    one = check(saved(draft()))
+    with pytest.raises(ConfigError, match="2 Word files"):
+        render([one, text, one], View())
+    assert render([text, one], View()) == render([one], View())
+
+
+@needs_office
+def test_libreoffice_reads_every_comment_on_its_characters(tmp_path: Path) -> None:
+    document = draft()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "学习3次、、", "2024年2月30日"
+    out = commented(saved(document))
+    (tmp_path / "a.docx").write_bytes(out)
+    back = tmp_path / "back"
+    command = [str(OFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    for kind in ("docx", "odt"):
+        subprocess.run(
+            [*command, kind, "--outdir", str(back), str(tmp_path / "a.docx")], check=True, capture_output=True
+        )
+    again = (back / "a.docx").read_bytes()
+    assert sorted(said(again)) == sorted(said(out))
+    by_text = dict(zip(said(again), stands_on(again), strict=True))
+    assert by_text == dict(zip(said(out), stands_on(out), strict=True))
+    with zipfile.ZipFile(back / "a.odt") as file:
+        content = file.read("content.xml").decode()
+    assert len(re.findall("<office:annotation-end ", content)) == len(said(out))
