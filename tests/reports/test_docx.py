@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from docx import Document as new_docx
 from docx.document import Document as Docx
-from docx.oxml.ns import qn
-from lxml import etree
 
 from notice_lint.display import View
 from notice_lint.errors import ConfigError, Result
@@ -23,6 +21,8 @@ from notice_lint.pipeline import checked, rules_in_force
 from notice_lint.readers import read
 from notice_lint.reports.docx import render
 from notice_lint.text import Document
+from tests.word.comparing import commented_text, main, parts, without_comments
+from tests.word.making import STYLES, make
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
@@ -62,19 +62,8 @@ def said(data: bytes) -> list[str]:
 
 def stands_on(data: bytes) -> list[str]:
     """The text that each comment stands on, by the number of the comment."""
-    open_ones: set[str] = set()
-    told: dict[str, str] = {}
-    for element in new_docx(io.BytesIO(data)).element.body.iter(etree.Element):
-        number = element.get(qn("w:id"), "")
-        if element.tag == qn("w:commentRangeStart"):
-            open_ones.add(number)
-            told[number] = ""
-        elif element.tag == qn("w:commentRangeEnd"):
-            open_ones.remove(number)
-        elif element.tag == qn("w:t"):
-            for one in open_ones:
-                told[one] += element.text or ""
-    return [told[number] for number in sorted(told, key=int)]
+    told = commented_text(data)
+    return [told[number] for number in sorted(told)]
 
 
 def test_one_comment_for_each_finding_on_its_characters() -> None:
@@ -116,15 +105,6 @@ def test_existing_comments_stay_and_numbers_are_unique() -> None:
     assert next(iter(out.comments)).text == "请核实"
 
 
-def numbered(*texts: str, start: str = "1") -> bytes:
-    """A draft whose items are numbered by Word itself."""
-    document = new_docx()
-    document.add_paragraph("中共云岭县档案馆党组关于巡察整改进展情况的通报")
-    for text in texts:
-        document.add_paragraph(text, style="List Number")
-    return saved(document)
-
-
 def test_a_finding_about_an_automatic_number_stands_on_the_first_run_behind_it() -> None:
     document = new_docx()
     document.add_paragraph("关于整改情况的通报")
@@ -160,23 +140,59 @@ def test_none_or_several_drafts_are_refused() -> None:
     assert render([text, one], View()) == render([one], View())
 
 
+def judge(data: bytes) -> int:
+    """That all of a real draft is as it was but for the comments, and these on their places; how many there are."""
+    rules = rules_in_force()
+    value = checked(read(data, "a.docx"), rules)
+    out = render([Result("a.docx", value)], View())
+    before, after = parts(data), parts(out)
+    allowed = {"[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/comments.xml"}
+    assert {name for name in after if before.get(name) != after[name]} <= allowed
+    assert without_comments(main(out)) == without_comments(main(data))
+    assert read(out, "a.docx").text == value.document.text
+    assert len(said(out)) == len(value.findings)
+    for found, text, words in zip(value.findings, stands_on(out), said(out), strict=True):
+        assert text
+        assert "".join(text.split()) in "".join(found.quote.split()) or f"此处指“{found.quote[:5]}" in words
+    return len(value.findings)
+
+
+NOTICES = sorted((Path(__file__).parent.parent / "blind" / "notices").glob("*.txt"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
+def test_drafts_with_automatic_numbers_in_the_markup_of_three_programs(path: Path, style: str) -> None:
+    judge(make(path.read_text(encoding="utf8"), style).data)
+
+
+def office(folder: Path, data: bytes, *kinds: str) -> dict[str, bytes]:
+    """What LibreOffice makes of a Word file, by suffix."""
+    (folder / "a.docx").write_bytes(data)
+    command = [str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    for kind in kinds:
+        target = ["--outdir", str(folder / "back"), str(folder / "a.docx")]
+        subprocess.run([*command, kind, *target], check=True, capture_output=True)
+    return {kind: (folder / "back" / f"a.{kind}").read_bytes() for kind in kinds}
+
+
+@needs_office
+def test_a_draft_in_the_markup_of_libreoffice(tmp_path: Path) -> None:
+    theirs = office(tmp_path, make(NOTICES[0].read_text(encoding="utf8") + TEXT, "word").data, "docx")["docx"]
+    assert judge(theirs) > 3
+
+
 @needs_office
 def test_libreoffice_reads_every_comment_on_its_characters(tmp_path: Path) -> None:
     document = draft()
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "学习3次、、", "2024年2月30日"
     out = commented(saved(document))
-    (tmp_path / "a.docx").write_bytes(out)
-    back = tmp_path / "back"
-    command = [str(OFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
-    for kind in ("docx", "odt"):
-        subprocess.run(
-            [*command, kind, "--outdir", str(back), str(tmp_path / "a.docx")], check=True, capture_output=True
-        )
-    again = (back / "a.docx").read_bytes()
+    back = office(tmp_path, out, "docx", "odt")
+    again = back["docx"]
     assert sorted(said(again)) == sorted(said(out))
     by_text = dict(zip(said(again), stands_on(again), strict=True))
     assert by_text == dict(zip(said(out), stands_on(out), strict=True))
-    with zipfile.ZipFile(back / "a.odt") as file:
+    with zipfile.ZipFile(io.BytesIO(back["odt"])) as file:
         content = file.read("content.xml").decode()
     assert len(re.findall("<office:annotation-end ", content)) == len(said(out))
