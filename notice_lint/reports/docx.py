@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from notice_lint.display import View, cells, one_line, quoted, visible, with_quotation
 from notice_lint.errors import ConfigError, Result
@@ -14,6 +15,7 @@ from notice_lint.rule import Rule
 from notice_lint.text import Document, Span
 from notice_lint.word.anchors import Stretch
 from notice_lint.word.comments import Comment, with_comments
+from notice_lint.word.flow import Piece
 from notice_lint.word.markup import name
 from notice_lint.word.origin import WordOrigin
 from notice_lint.word.package import open_package
@@ -121,40 +123,41 @@ class _Places:
     document: Document
     story: Story
 
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        """The stretches of the text that stand in the file."""
+        return [piece for piece in self.story.pieces if len(piece.span)]
+
     def stretches(self, span: Span) -> tuple[Stretch, ...]:
         """The characters of `span` in the file; for one without length, the character beside it."""
         if not len(span):
             span = self._beside(span.start)
-        all_of = self.story.pieces
-        first = bisect_right(all_of, span.start, key=lambda piece: piece.span.end)
-        last = bisect_left(all_of, span.end, key=lambda piece: piece.span.start)
+        first = bisect_right(self.pieces, span.start, key=lambda piece: piece.span.end)
+        last = bisect_left(self.pieces, span.end, key=lambda piece: piece.span.start)
         return tuple(
             Stretch(one.element, max(span.start - one.span.start, 0), min(span.end, one.span.end) - one.span.start)
-            for one in all_of[first:last]
-            if len(one.span)
+            for one in self.pieces[first:last]
         )
 
     def near(self, offset: int) -> tuple[Stretch, ...]:
         """What a comment stands on where `offset` is in no piece: before the first of its paragraph, as an automatic
         number is, that one; behind them all, as a footnote is, the paragraph; in one without any, what is next to it.
         """
-        pieces = [piece for piece in self.story.pieces if len(piece.span)]
+        pieces, (start, end) = self.pieces, self._paragraph(offset)
+        first = bisect_left(pieces, start, key=lambda piece: piece.span.start)
         at = bisect_right(pieces, offset, key=lambda piece: piece.span.start)
-        own = self._paragraph(offset)
-        before = [piece for piece in pieces[:at] if piece.span in own]
-        after = [piece for piece in pieces[at:] if piece.span in own]
-        chosen = before if before and not after else after[:1] or pieces[at : at + 1] or pieces[at - 1 : at]
+        last = bisect_right(pieces, end, key=lambda piece: piece.span.end)
+        chosen = pieces[at : at + 1] if at < last else pieces[first:at] or pieces[at : at + 1] or pieces[at - 1 : at]
         if not chosen:
             empty = next((one for one in self.story.root.iter() if name(one) == "w:p"), None)
             return () if empty is None else (Stretch(empty),)
         return tuple(Stretch(one.element, 0, len(one.span)) for one in chosen)
 
-    def _paragraph(self, offset: int) -> Span:
-        """The text of the paragraph at `offset`, with the notes that it refers to."""
-        starts = [start for start, _ in self.story.paragraphs]
-        at = bisect_right(starts, offset)
-        start = starts[at - 1] if at else 0
-        return Span(start, starts[at] if at < len(starts) else len(self.story.text))
+    def _paragraph(self, offset: int) -> tuple[int, int]:
+        """Where the paragraph at `offset` begins and ends, with the notes that it refers to."""
+        starts = self.story.paragraphs
+        at = bisect_right(starts, offset, key=lambda one: one[0])
+        return starts[at - 1][0] if at else 0, starts[at][0] if at < len(starts) else len(self.document.text)
 
     def _beside(self, offset: int) -> Span:
         """The character at `offset` or, at the end of a line, the one before."""
