@@ -44,9 +44,12 @@ HOSTILE = (
     "&lt;b&gt;]]>--><base href=//evil><iframe srcdoc=x>javascript:alert(4)\u202e\u0000\u2028\ud800"
 )
 TAGS = frozenset(
-    """html head meta title style script body header main footer nav section article div p span a b i q h1 h2 h3 h4 h5 h6
-    abbr small time kbd ul ol li dl dt dd table thead tbody tr th td button output dialog form details summary svg rect
-    """.split()
+    re.findall(
+        r"\w+",
+        "html head meta title style script body header main footer nav section article div p span a b i q h1 h2 h3 h4"
+        " h5 h6 abbr small time kbd ul ol li dl dt dd table thead tbody tr th td button output dialog form details"
+        " summary svg rect",
+    )
 )
 
 
@@ -320,3 +323,23 @@ def test_any_findings_stand_whole_at_their_places(
         quote = "".join(part.text_content() for part in own if "cc" not in (part.get("class") or ""))
         assert "".join(quote.split()) == "".join(shown(_lines(document.quote(one.span))).split())
     assert set(Counter(found.xpath("//@id")).values()) == {1}
+
+
+def _colours(text: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", text))
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", ["paper", "ground"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_text_can_be_read(scheme: str, ground: str) -> None:
+    light, _, dark = style().partition("(prefers-color-scheme: dark)")
+    colours = _colours(light) if scheme == "light" else _colours(light) | _colours(dark.partition("}\n}")[0])
+    for name in ("ink", "soft", "faint", "error", "warning", "info", "tied", "link"):
+        pair = sorted((_light(colours[name]), _light(colours[ground])))
+        assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, name  # AA
