@@ -196,7 +196,7 @@ def test_headings_are_headings_with_numbers_of_lines_and_statuses() -> None:
     found = page(result())
     assert texts(found, "//div[@class='paper']//h3") == ["一、巡察反馈意见整改落实情况"]
     assert texts(found, "//div[@class='paper']//h4") == ["（一）组织建设方面", "（二）作风建设方面"]
-    assert texts(found, "//div[@class='paper']//h5")[0] == "1.学习不够深入已完成"
+    assert texts(found, "//div[@class='paper']//h5")[0] == "1.学习不够深入 已完成"
     assert texts(found, "//span[@class='ln']") == [str(line) for line in range(1, 14)]
     assert [one.get("class") for one in found.xpath("//div[@class='paper']//h5/span[contains(@class, 'status')]")] == [
         "status completed",

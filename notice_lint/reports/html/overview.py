@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -17,7 +18,7 @@ from notice_lint.tieout.relations import Grade, Kind, Relation
 
 STEPS = 12  # into which the length of the time line is divided
 
-SAID = 18  # characters of a stated total with the words before it
+SAID = 14  # characters of a stated total with the words before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def totals(notice: Notice, places: Places) -> tuple[Total, ...]:
 def _total(notice: Notice, places: Places, relation: Relation, values: dict[str, int | str]) -> Total:
     figure = relation.figures[0]
     verdict = "tied" if relation.holds else "other" if relation.grade is Grade.NOTE else "conflict"
-    said = " ".join(notice.document.text[figure.before.start : figure.span.end].split())
+    # The words before a figure may be the noun of another: 六个方面25个问题.
+    before = bisect_left(notice.quantities, figure.span, key=lambda one: one.span) - 1
+    start = max(figure.before.start, notice.quantities[before].span.end if before >= 0 else 0)
+    said = " ".join(notice.document.text[min(start, figure.span.start) : figure.span.end].split())
     quote = said if len(said) <= SAID else "…" + said[-SAID:]
     line = notice.document.place(figure.span.start).line
     href = "#" + places.at(figure.span).id

@@ -13,7 +13,7 @@ from notice_lint.finding import Checked, Finding, Hider, Related, Severity
 from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Level, Notice
 from notice_lint.reports.html.blocks import Block, blocks
-from notice_lint.reports.html.marks import Place, Places
+from notice_lint.reports.html.marks import Places
 from notice_lint.reports.html.overview import Branch, Milestone, Total, branches, milestones, totals
 from notice_lint.reports.html.words import BELOW, FAMILIES, SEVERITIES, VERDICTS
 from notice_lint.text import Document, Span
@@ -241,7 +241,7 @@ def _families(findings: Sequence[Finding], lang: Lang) -> tuple[Share, ...]:
 def _rows(document: Document, notice: Notice | None, notes: Sequence[Note], places: Places) -> tuple[Row, ...]:
     """The blocks, rows of a table together, each with the findings that begin in it."""
     together: list[list[Block]] = []
-    for block in blocks(document, notice, _ordered(places), places.prefix):
+    for block in blocks(document, notice, places.known.values(), places.prefix):
         last = together[-1][-1] if together else None
         if last and block.kind == last.kind == "row" and len(block.cells) == len(last.cells):
             together[-1].append(block)
@@ -259,7 +259,3 @@ def _counted(notice: Notice, lang: Lang) -> str:
     counts = notice.counts
     levels = ((Level.SECTION, counts.sections), (Level.ASPECT, counts.aspects), (Level.ITEM, counts.items))
     return " · ".join(BELOW[level].in_(lang).format(count) for level, count in levels if count)
-
-
-def _ordered(places: Places) -> list[Place]:
-    return sorted(places.known.values(), key=lambda place: (place.span.start, -place.span.end))
