@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -203,6 +204,29 @@ def test_headings_are_headings_with_numbers_of_lines_and_statuses() -> None:
         "status completed",
         "status ongoing",
     ]
+
+
+def test_marks_of_markdown_stand_with_their_heading() -> None:
+    found = page(result(f"# 关于整改情况的通报\n## 一、甲\n**1.乙**\n正文{NOTICE.splitlines()[-1]}\n", "a.md"))
+    assert texts(found, "//div[@class='paper']//h3") == ["## 一、甲"]
+    assert texts(found, "//span[@class='ln']") == ["1", "2", "3", "4"]
+
+
+def test_a_notice_pasted_on_one_line_is_set_in_blocks(root: Path) -> None:
+    text = (root / "examples/one-line-ordinals.txt").read_text(encoding="utf8")
+    found = page(result(text))
+    numbers = texts(found, "//span[@class='ln']")
+    assert numbers[:4] == ["1", "2", "2:73", "2:191"]
+    assert texts(found, "//div[@class='paper']//h3") == ["二、反馈问题整改情况"]
+    assert notice_of(found) == "".join(text.split())
+
+
+def test_a_stated_total_is_told_with_the_words_before_it() -> None:
+    found = page(result())
+    assert texts(found, "//div[contains(@class, 'totals')]//tbody/tr/td[1]")[:2] == ["巡察组反馈了三个方面", "3个问题"]
+    moved = NOTICE.replace("，巡察组反馈了三个方面", "日向党组反馈了三个方面")
+    told = texts(page(result(moved)), "//div[contains(@class, 'totals')]//tbody/tr/td[1]")[0]
+    assert told == "…向党组反馈了三个方面"
 
 
 def test_several_files_stand_under_an_index_with_what_could_not_be_read() -> None:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from notice_lint.day import NoticeDate
 from notice_lint.language import Lang
 from notice_lint.notice import Node, Notice
+from notice_lint.patterns import pattern
 from notice_lint.reports.html.marks import Places
 from notice_lint.reports.html.words import BELOW, MEASURES, MILESTONES
 from notice_lint.tieout.account import account
 from notice_lint.tieout.relations import Grade, Kind, Relation
 
+CUT_DATE = pattern(r"^[0-9０-９年月日.-]+(?=\D)")  # 1月3日 of 11月3日 would be another day
 STEPS = 12  # into which the length of the time line is divided
 
 SAID = 14  # characters of a stated total with the words before it
@@ -106,7 +108,7 @@ def _total(notice: Notice, places: Places, relation: Relation, values: dict[str,
     before = bisect_left(notice.quantities, figure.span, key=lambda one: one.span) - 1
     start = max(figure.before.start, notice.quantities[before].span.end if before >= 0 else 0)
     said = " ".join(notice.document.text[min(start, figure.span.start) : figure.span.end].split())
-    quote = said if len(said) <= SAID else "…" + said[-SAID:]
+    quote = said if len(said) <= SAID else "…" + CUT_DATE.sub("", said[-SAID:])
     line = notice.document.place(figure.span.start).line
     href = "#" + places.at(figure.span).id
     return Total(quote, href, line, str(values["stated"]), str(values["listed"]), verdict)
