@@ -25,14 +25,8 @@ from notice_lint.serve.worker import Job, Worker
 NAME = "X-Notice-Name"  # the name of the file, percent-encoded
 NAME_LENGTH = 200
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-STATUS = {
-    Reason.UNREADABLE: 422,
-    Reason.TOO_LARGE: 413,
-    Reason.TOO_SLOW: 503,
-    Reason.BUSY: 503,
-    Reason.STALE: 409,
-    Reason.FAULT: 500,
-}
+# That a draft cannot be read is an answer like any other, and no error of the request.
+STATUS = {Reason.TOO_LARGE: 413, Reason.BUSY: 503, Reason.STALE: 409, Reason.FAULT: 500}
 BUSY = Bilingual("正在查别的文稿，请稍后再试", "busy with other drafts: try again in a while")
 
 
@@ -158,7 +152,7 @@ def _response(answer: Answer, request: Request) -> Response:
         case Refusal(reason=reason, sentence=sentence):
             # What is left of a draft that is too large is not waited for.
             headers = {"Connection": "close"} if reason is Reason.TOO_LARGE else None
-            return JSONResponse({"error": sentence, "reason": reason}, STATUS[reason], headers)
+            return JSONResponse({"error": sentence, "reason": reason}, STATUS.get(reason, 200), headers)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

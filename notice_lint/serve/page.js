@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(`serve-${id}`);
-  const { limit, words } = JSON.parse(byId("settings").textContent);
+  const { limit, sample, words } = JSON.parse(byId("settings").textContent);
   const PAUSE = 200; // milliseconds without a key before the draft is checked
   const text = byId("text");
   const status = byId("status");
@@ -16,6 +16,7 @@
   const complain = (sentence) => {
     error.textContent = sentence;
     error.hidden = !sentence;
+    status.hidden = Boolean(sentence);
   };
 
   // One answer of the server: what it is, or the sentence that says why there is none. Null where nobody waits for it.
@@ -34,7 +35,7 @@
       const told = response.headers.get("Content-Type") || "";
       const answer = told.startsWith("application/json") ? await response.json() : { file: await response.blob() };
       if (number !== state.number) return null;
-      return response.ok ? answer : { error: answer.error || say(words.failed, { status: response.status }) };
+      return response.ok || answer.error ? answer : { error: say(words.failed, { status: response.status }) };
     } catch (reason) {
       if (reason.name === "AbortError" || number !== state.number) return null;
       return { error: words.stopped };
@@ -42,13 +43,18 @@
   };
 
   const show = (html, places = []) => {
-    const top = window.scrollY;
+    const seen = blocks().findIndex((block) => block.getBoundingClientRect().bottom > 0);
+    const before = top(seen);
     report.innerHTML = html;
     byId("empty").hidden = Boolean(html);
     if (html) noticeLint.attach(report);
     if (!text.hidden) offerEdits(places);
-    window.scrollTo({ top, behavior: "instant" });
+    window.scrollBy({ top: top(seen) - before, behavior: "instant" });
   };
+
+  // The lines of the report, and how far down the window one of them stands: what is looked at stays where it is.
+  const blocks = () => [...report.querySelectorAll(".b")];
+  const top = (index) => blocks()[index]?.getBoundingClientRect().top ?? 0;
 
   // Beside each finding, the way to its place in the field.
   const offerEdits = (places) => {
@@ -87,7 +93,10 @@
   };
 
   const summary = (counts) =>
-    Object.values(counts).some(Boolean) ? say(words.found, counts) : words.clean;
+    Object.entries(counts)
+      .filter(([, count]) => count)
+      .map(([severity, count]) => say(words[severity], { count }))
+      .join(" · ") || words.clean;
 
   const check = async (data, name) => {
     const number = ++state.number;
@@ -121,7 +130,7 @@
   const settle = (opened) => {
     state.opened = opened;
     byId("opened").hidden = !opened;
-    byId("copy").hidden = !opened?.name.toLowerCase().endsWith(".docx");
+    byId("copy").hidden = true;
     byId("name").textContent = opened?.name ?? "";
     text.hidden = Boolean(opened);
     byId("clear").hidden = Boolean(opened) || !text.value;
@@ -152,7 +161,7 @@
     const answer = await check(data, file.name);
     if (!answer) return null;
     if (typeof answer.text === "string" && answer.text !== text.value) checkText(); // the field has its own line ends
-    byId("copy").disabled = Boolean(answer.error);
+    byId("copy").hidden = Boolean(answer.error) || !file.name.toLowerCase().endsWith(".docx");
     if (files.length > 1) status.textContent = say(words.oneFile, { name: file.name });
     return null;
   };
@@ -197,6 +206,11 @@
     settle(null);
     checkText();
     text.focus();
+  });
+  byId("example").addEventListener("click", () => {
+    settle(null);
+    text.value = sample;
+    checkText();
   });
   byId("clear").addEventListener("click", () => {
     text.value = state.name = "";

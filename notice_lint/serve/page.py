@@ -28,7 +28,11 @@ class Page:
     @cached_property
     def html(self) -> str:
         """All of it."""
-        settings = {"limit": self.limit, "words": {name: words.in_(self.lang) for name, words in SAID.items()}}
+        settings = {
+            "limit": self.limit,
+            "sample": _text("sample.txt"),  # of an organisation that does not exist
+            "words": {name: words.in_(self.lang) for name, words in SAID.items()},
+        }
         environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
         return environment.get_template("page.html").render(
             lang=self.lang,

@@ -14,16 +14,17 @@ WORDS: Mapping[str, Bilingual] = {
     "placeholder": Bilingual("把通报全文粘贴在这里，边改边查", "Paste the notice here; it is checked as you write"),
     "choose": Bilingual("打开文件", "Open a file"),
     "kinds": Bilingual("或把 .docx、.txt、.md、.html 拖到页面上", "or drop a .docx, .txt, .md or .html on the page"),
-    "clear": Bilingual("清空", "Clear"),
+    "erase": Bilingual("清空", "Clear"),
     "drop": Bilingual("松手即检查", "Drop it to check it"),
     "back": Bilingual("关闭文件", "Close the file"),
-    "copy": Bilingual("下载带批注的副本", "Download a copy with comments"),
+    "download": Bilingual("下载带批注的副本", "Download a copy with comments"),
     "report": Bilingual("检查结果", "What was found"),
     "empty": Bilingual(
         "粘贴或拖入一份草稿，这里就列出自相矛盾之处：每一处都有算式，点一下看相关的几处。数字不会替你改，由你决定。",
         "Paste or drop a draft, and this shows where it contradicts itself: each place with its arithmetic and with "
         "those it is held against. No figure is ever changed: you decide.",
     ),
+    "example": Bilingual("先看一个例子", "See an example"),
     "noscript": Bilingual("本页要用 JavaScript，请在浏览器里允许。", "This page needs JavaScript: please allow it."),
 }
 
@@ -31,9 +32,9 @@ WORDS: Mapping[str, Bilingual] = {
 SAID: Mapping[str, Bilingual] = {
     "checking": Bilingual("正在检查…", "Checking…"),
     "reading": Bilingual("正在读 {name}…", "Reading {name}…"),
-    "found": Bilingual(
-        "{error} 个错误 · {warning} 个警告 · {info} 个提示", "{error} errors · {warning} warnings · {info} notes"
-    ),
+    "error": Bilingual("{count} 个错误", "errors: {count}"),
+    "warning": Bilingual("{count} 个警告", "warnings: {count}"),
+    "info": Bilingual("{count} 个提示", "notes: {count}"),
     "clean": Bilingual("没有发现问题", "Nothing found"),
     "edit": Bilingual("在草稿中改", "Edit in the draft"),
     "copying": Bilingual("正在写批注…", "Writing the comments…"),

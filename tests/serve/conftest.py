@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -58,9 +59,22 @@ def _started(folder: Path, arguments: Sequence[str], environment: Mapping[str, s
     return Running(process, found[0], int(found[1]), found[2], process.stdout.readline())
 
 
+@pytest.fixture(scope="module")
+def start_for_module() -> Iterator[Callable[..., Running]]:
+    """Starts servers, and ends those that the tests left running."""
+    with _starting() as one:
+        yield one
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., Running]]:
     """Starts servers, and ends those that the test left running."""
+    with _starting() as one:
+        yield one
+
+
+@contextmanager
+def _starting() -> Iterator[Callable[..., Running]]:
     made: list[Running] = []
 
     def one(folder: Path, *arguments: str, **environment: str) -> Running:
