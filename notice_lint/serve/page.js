@@ -161,7 +161,7 @@
     const answer = await check(data, file.name);
     if (!answer) return null;
     if (typeof answer.text === "string" && answer.text !== text.value) checkText(); // the field has its own line ends
-    byId("copy").hidden = Boolean(answer.error) || !file.name.toLowerCase().endsWith(".docx");
+    byId("copy").hidden = !answer.comments;
     if (files.length > 1) status.textContent = say(words.oneFile, { name: file.name });
     return null;
   };
@@ -180,7 +180,7 @@
     if (answer.error) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(answer.file);
-    link.download = name.replace(/(\.docx)$/i, `${words.suffix}$1`);
+    link.download = name.replace(/(\.\w+)$/, `${words.suffix}$1`);
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };

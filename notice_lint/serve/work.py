@@ -20,7 +20,6 @@ from notice_lint.parsing import parse
 from notice_lint.pipeline import notice_under, project
 from notice_lint.readers import is_plain, read
 
-WORD = ".docx"
 CONVERTED = frozenset((".doc", ".odt", ".rtf"))  # LibreOffice would read them by way of a file on the disk
 EDITABLE = 200_000  # code points: a longer text is no pleasure in a field of a page
 
@@ -69,13 +68,14 @@ class Shown:
     """A report as a piece of HTML, and its findings counted by severity.
 
     `places` are where the findings begin and end in the draft, in the order of the report and in UTF-16 code units as a
-    browser counts them; empty for a draft that is no plain text. `text` is the draft where it came from a file of plain
-    text and can be written on in the page.
+    browser counts them; empty for a draft that is no plain text. `comments` tells whether a copy can take them. `text` is
+    the draft where it came from a file of plain text and can be written on in the page.
     """
 
     html: str
     counts: dict[str, int]
     places: tuple[tuple[int, int], ...] = ()
+    comments: bool = False
     text: str | None = None
 
 
@@ -133,6 +133,7 @@ class Desk:
             return internal(f"{type(error).__name__} {PurePath(last.filename).name}:{last.lineno}", self.lang)
 
     def _show(self, draft: Draft, goes_on: Callable[[], None]) -> Shown:
+        from notice_lint.reports.docx import takes_comments
         from notice_lint.reports.html import fragment
 
         checked = self._checked(draft, goes_on)
@@ -142,15 +143,16 @@ class Desk:
         text, plain = checked.document.text, is_plain(draft.name)
         editable = draft.name and plain and len(text) <= EDITABLE
         places = _places(checked) if plain else ()
-        return Shown(html, {one.value: counts[one] for one in Severity}, places, text if editable else None)
+        severities = {one.value: counts[one] for one in Severity}
+        return Shown(html, severities, places, takes_comments(checked), text if editable else None)
 
     def _copy(self, draft: Draft, goes_on: Callable[[], None]) -> Copied:
-        if PurePath(draft.name).suffix.lower() != WORD:
-            raise NoticeLintError("只有 .docx 能带批注下载", "only a .docx can carry comments")
-        checked = self._checked(draft, goes_on)
-        goes_on()
-        from notice_lint.reports.docx import commented
+        from notice_lint.reports.docx import commented, takes_comments
 
+        checked = self._checked(draft, goes_on)
+        if not takes_comments(checked):
+            raise NoticeLintError("只有 .docx 能带批注下载", "only a .docx can carry comments")
+        goes_on()
         return Copied(commented(checked, self.lang))
 
     def _checked(self, draft: Draft, goes_on: Callable[[], None]) -> Checked:

@@ -11,18 +11,16 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.serve.conftest import Running
+from tests.serving import Running
 
 DRAFT = "关于巡察整改进展情况的通报\n2024年2月30日，召开专题会议。\n"
 SECRET = "绝密字样甲乙丙丁"
 LISTENS = "0A"  # the state of a socket in /proc/net/tcp
 
-Start = Callable[..., "Running"]
+Start = Callable[..., Running]
 
 
 def test_the_address_that_is_told_leads_to_the_page(running: Running) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from notice_lint.errors import ManyErrors
 from notice_lint.language import Lang
-from notice_lint.serve.work import EDITABLE, Desk, Draft, Reason, Refusal, Setup, Shown, Stale, Wish
+from notice_lint.serve.work import EDITABLE, Copied, Desk, Draft, Reason, Refusal, Setup, Shown, Stale, Wish
 
 BROKEN = "关于巡察整改进展情况的通报\n2024年2月30日，召开专题会议。\n"
 SETUP = Setup(search=False, select=("DAT002", "TOT"))
@@ -60,12 +62,38 @@ def test_a_text_too_long_for_a_field_is_only_shown(desk: Desk) -> None:
         (b"", "", "文件是空的"),
         (b"\0\1\2", "a.txt", "这是二进制文件，不是文本"),
         (b"\xff\xfe\xfd", "", "文字编码无法识别（可用 UTF-8、UTF-16 或 GB18030）"),
+        (b"PK?", "稿.docx", NO_WORD_FILE),
         (b"{\\rtf1", "稿.rtf", "本页不读 .rtf：请用 Word 或 WPS 另存为 .docx，再拖进来"),
         (b"\xd0\xcf", "稿.DOC", "本页不读 .doc：请用 Word 或 WPS 另存为 .docx，再拖进来"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_without_a_path(desk: Desk, data: bytes, name: str, sentence: str) -> None:
     assert refused(desk, data, name) == Refusal(Reason.UNREADABLE, sentence)
+
+
+def word_file(*paragraphs: str) -> bytes:
+    made, out = docx.Document(), BytesIO()
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_word_file_is_copied_with_comments(desk: Desk) -> None:
+    draft = Draft(word_file(*BROKEN.splitlines()), "通报.docx")
+    answer = desk.answer(Wish.CHECK, draft, go_on)
+    assert isinstance(answer, Shown)
+    assert answer.comments
+    assert (answer.places, answer.text) == ((), None)
+    copy = desk.answer(Wish.COPY, draft, go_on)
+    assert isinstance(copy, Copied)
+    assert "2024年2月30日" in [comment.text for comment in docx.Document(BytesIO(copy.data)).comments][0]
+
+
+def test_places_are_counted_as_a_browser_counts(desk: Desk) -> None:
+    text = f"𠮷𠮷\n{BROKEN}"
+    ((start, end),) = shown(desk, text).places
+    assert text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == "2024年2月30日"
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.wps", "a.ofd", "a.xls"])
