@@ -47,10 +47,10 @@ def serve(setup: Setup, port: int, browser: bool, announce: Callable[[str], None
             )
         )
         address = f"http://{LOOPBACK}:{port}/{token}/"
-        announce(address)
-        if browser and _has_browser():
-            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
         try:
+            announce(address)
+            if browser and _has_browser():
+                threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
             server.run(sockets=[listening])
         except KeyboardInterrupt:
             return  # the way to end it

@@ -68,8 +68,8 @@ class Shown:
     """A report as a piece of HTML, and its findings counted by severity.
 
     `places` are where the findings begin and end in the draft, in the order of the report and in UTF-16 code units as a
-    browser counts them; empty for a draft that is no plain text. `comments` tells whether a copy can take them. `text` is
-    the draft where it came from a file of plain text and can be written on in the page.
+    browser counts them; empty for a draft that is no plain text. `comments` tells whether a copy can take them.
+    `text` is the draft where it came from a file of plain text and can be written on in the page.
     """
 
     html: str

@@ -62,7 +62,7 @@ def test_a_text_too_long_for_a_field_is_only_shown(desk: Desk) -> None:
         (b"", "", "文件是空的"),
         (b"\0\1\2", "a.txt", "这是二进制文件，不是文本"),
         (b"\xff\xfe\xfd", "", "文字编码无法识别（可用 UTF-8、UTF-16 或 GB18030）"),
-        (b"PK?", "稿.docx", NO_WORD_FILE),
+        (b"PK?", "稿.docx", "这不是 Word 文件（内容与 .docx 后缀不符），请用 Word 或 WPS 另存为 .docx 后再检查"),
         (b"{\\rtf1", "稿.rtf", "本页不读 .rtf：请用 Word 或 WPS 另存为 .docx，再拖进来"),
         (b"\xd0\xcf", "稿.DOC", "本页不读 .doc：请用 Word 或 WPS 另存为 .docx，再拖进来"),
     ],
@@ -87,7 +87,7 @@ def test_a_word_file_is_copied_with_comments(desk: Desk) -> None:
     assert (answer.places, answer.text) == ((), None)
     copy = desk.answer(Wish.COPY, draft, go_on)
     assert isinstance(copy, Copied)
-    assert "2024年2月30日" in [comment.text for comment in docx.Document(BytesIO(copy.data)).comments][0]
+    assert "2024年2月30日" in next(comment.text for comment in docx.Document(BytesIO(copy.data)).comments)
 
 
 def test_places_are_counted_as_a_browser_counts(desk: Desk) -> None:
