@@ -129,6 +129,8 @@
   // A file that stays as it is: its text is in the report, the field makes way.
   const settle = (opened) => {
     state.opened = opened;
+    document.body.classList.toggle("serve-filed", Boolean(opened));
+    document.body.classList.toggle("serve-writing", !opened);
     byId("opened").hidden = !opened;
     byId("copy").hidden = true;
     byId("name").textContent = opened?.name ?? "";
