@@ -238,15 +238,20 @@ class Server(LanguageServer):
         return self.options != before
 
     async def watch(self) -> None:
-        """Ask to be told of changed configurations, rules and baselines."""
-        if not self.can("workspace.did_change_watched_files.dynamic_registration"):
+        """Ask to be told of changed settings, configurations, rules and baselines."""
+        wanted = []
+        if self.can("workspace.did_change_watched_files.dynamic_registration"):
+            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            wanted.append(types.Registration("notice-lint-files", method, options))
+        if self.can("workspace.did_change_configuration.dynamic_registration") and self.can("workspace.configuration"):
+            # Without a section: the client says that there is a change, and is then asked for what is ours.
+            wanted.append(types.Registration("notice-lint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION))
+        if not wanted:
             return
-        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration("notice-lint-files", method, options)
         try:
-            await self.client_register_capability_async(types.RegistrationParams([registration]))
+            await self.client_register_capability_async(types.RegistrationParams(wanted))
         except JsonRpcException:
             return  # saving a notice has the same effect
 
