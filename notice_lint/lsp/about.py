@@ -11,11 +11,12 @@ from notice_lint.lsp.analysis import Analysis
 
 
 def about(analysis: Analysis, encoding: str, pulls: bool) -> str:
-    """Versions, configuration, rules and counts, one a line."""
-    return "\n".join(words.in_(analysis.lang) for words in _lines(analysis, encoding, pulls))
+    """Versions, configuration, rules and counts, on one line: editors cut a message at its second."""
+    between = Bilingual("；", "; ").in_(analysis.lang)
+    return between.join(words.in_(analysis.lang) for words in _parts(analysis, encoding, pulls))
 
 
-def _lines(analysis: Analysis, encoding: str, pulls: bool) -> Iterator[Bilingual]:
+def _parts(analysis: Analysis, encoding: str, pulls: bool) -> Iterator[Bilingual]:
     yield Bilingual(
         f"notice-lint {__version__}，Python {platform.python_version()}",
         f"notice-lint {__version__}, Python {platform.python_version()}",
