@@ -241,8 +241,8 @@ def _commands(server: Server) -> None:
         lang = analysis.lang
         page = await server.in_worker(lambda: rule_page(rule, lang))
         if server.can("window.show_document.support"):
-            path = Path(server.pages.name) / f"{code}.md"
-            path.write_text(f"```text\n{page}```\n", encoding="utf8")
+            path = Path(server.pages.name) / f"{code}.txt"
+            path.write_text(page, encoding="utf8")
             await server.window_show_document_async(types.ShowDocumentParams(path.as_uri(), take_focus=True))
         else:
             server.say(page)

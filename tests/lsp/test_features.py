@@ -311,4 +311,4 @@ async def test_explain(start: Any, uri: str, notice: str) -> None:
         command = types.Command("", "notice-lint.explain", arguments=["TXT001", uri])
         assert await editor.run(command) == page
         (shown,) = editor.client.shown_documents
-        assert shown.uri.endswith("TXT001.md")
+        assert shown.uri.endswith("TXT001.txt")

@@ -163,7 +163,7 @@ test("the commands of the extension are answered", LIMIT, async (t) => {
   assert.deepEqual(codes, ["TXT001"]);
   const run = (command, ...args) => client.sendRequest("workspace/executeCommand", { command, arguments: args });
   assert.match(await run("notice-lint.explain", codes[0], uri), /^TXT001 mark-doubled/);
-  assert.match(seen.shown[0], /TXT001\.md$/);
+  assert.match(seen.shown[0], /TXT001\.txt$/);
   assert.equal(await run("notice-lint.fixAll", uri), true);
   assert.equal(applied(NOTICE, seen.applied[0].documentChanges[0].edits), NOTICE.replace("，，", "，"));
   assert.match(await run("notice-lint.about", uri), /^notice-lint \d/);
