@@ -17,7 +17,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from notice_lint import __version__
 from notice_lint.errors import NoticeLintError
-from notice_lint.language import Lang
+from notice_lint.language import Bilingual, Lang
 from notice_lint.lsp.analysis import Analysis, Snapshot, Stale, analyse
 from notice_lint.lsp.configuration import Configurations
 from notice_lint.lsp.diagnostics import Shows, diagnostics, mistakes
@@ -196,14 +196,15 @@ class Server(LanguageServer):
         self.configurations = Configurations(self.options, self._folder())
 
     def set_options(self, given: Any) -> None:
-        """Take what the client sets; what is wrong in it is told."""
-        self.options = read_options(given, self._default)
-        self.tell_options()
+        """Take what the client sets; what is wrong in it and was not before is told."""
+        before, self.options = self.options.mistakes, read_options(given, self._default)
+        self.tell_options(before)
 
-    def tell_options(self) -> None:
-        """Say what is wrong with the settings."""
+    def tell_options(self, before: Sequence[Bilingual] = ()) -> None:
+        """Say what is wrong with the settings, but for `before`."""
         for mistake in self.options.mistakes:
-            self.say(mistake.in_(self.options.lang), types.MessageType.Warning)
+            if mistake not in before:
+                self.say(mistake.in_(self.options.lang), types.MessageType.Warning)
 
     def reconfigure(self) -> None:
         """Read every configuration anew and look at all texts again."""
