@@ -39,7 +39,7 @@ def read_mentions(document: Document, region: Span, words: Words) -> tuple[Menti
         return tuple(_mentions(text, region, words(*STATUSES)))
     return tuple(
         found.moved(window.at)
-        for window in windows(document, text, region, lambda line: AROUND, AROUND)
+        for window in windows(document, text, region, lambda line: AROUND, AROUND, AROUND)
         for found in memory.of(_in_window, window.text, window.region, window.line, words)
     )
 

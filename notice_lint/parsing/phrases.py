@@ -204,7 +204,7 @@ def read_quantities(
     by_place, titled = Places(dated), Places(titles)
     return tuple(
         found.moved(window.at)
-        for window in windows(document, text, region, _lead, BEHIND)
+        for window in windows(document, text, region, _lead, BEHIND, 1)
         for found in memory.of(
             _in_window,
             window.text,

@@ -18,7 +18,7 @@ from notice_lint.text import Document, Span
 class Window:
     """A line with what stands around it, all offsets counted from the window's start, `at` in the document.
 
-    `region` is what is read: from the line end before the line on, as in the whole text, where that is read too.
+    `region` is what is read, as far as it is read in the whole text: a stretch before the line, the line, and the rest.
     """
 
     text: str
@@ -33,9 +33,12 @@ def memory_of(document: Document) -> Memory | None:
 
 
 def windows(
-    document: Document, text: str, region: Span, before: Callable[[str], int], behind: int
+    document: Document, text: str, region: Span, before: Callable[[str], int], behind: int, back: int
 ) -> Iterator[Window]:
-    """The lines of `region` that are not blank, with `behind` code points behind each and `before(line)` before it."""
+    """The lines of `region` that are not blank, with `behind` code points behind each and `before(line)` before it.
+
+    Of these the last `back` are read with the line: at least its predecessor's end, a mark like any other.
+    """
     numbers = range(document.line_number(region.start) - 1, document.line_number(region.end))
     for whole in (document.lines[number] for number in numbers):
         start, end = max(whole.start, region.start), min(whole.end, region.end)
@@ -43,7 +46,7 @@ def windows(
         if not line or line.isspace():
             continue
         low, high = max(0, start - before(line)), min(len(text), end + behind)
-        opens = max(region.start, start - 1)
+        opens = max(region.start, low, start - back)
         read = Span(opens - low, min(region.end, high) - low)
         yield Window(text[low:high], read, Span(start - low, end - low), low)
 

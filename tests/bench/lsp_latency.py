@@ -28,6 +28,7 @@ from typing import Any
 from notice_lint.lsp.analysis import Snapshot, analyse
 from notice_lint.lsp.configuration import Configurations
 from notice_lint.lsp.options import Options
+from notice_lint.memory import Memory
 from notice_lint.pipeline import check_document, rules_in_force
 from notice_lint.readers import read_file
 from notice_lint.text import Document
@@ -132,7 +133,7 @@ def measure(text: str, rounds: int) -> dict[str, list[float]]:
     """Seconds of each way, round by round."""
     typed = keys(text, random.Random(1))
     rules, configurations = rules_in_force(), Configurations(Options(), Path.cwd())
-    server = Server(text)
+    server, memory = Server(text), Memory()
     taken: dict[str, list[float]] = {"whole check": [], "in process": [], "over stdio": [], "burst over stdio": []}
     for number in range(rounds + WARMING):
         key, before = next(typed), text
@@ -146,7 +147,7 @@ def measure(text: str, rounds: int) -> dict[str, list[float]]:
             burst = timed(server.wait)
         if number < WARMING:
             continue
-        snapshot = Snapshot("untitled:bench", None, number, text, "utf-16", Options().lang)
+        snapshot = Snapshot("untitled:bench", None, number, text, "utf-16", Options().lang, memory=memory)
         taken["over stdio"].append(over_stdio)
         if burst:
             taken["burst over stdio"].append(burst)
