@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from notice_lint.language import Bilingual, Lang
@@ -38,6 +40,20 @@ class Span:
     def moved(self, by: int) -> Span:
         """The same stretch so many code points further on."""
         return Span(self.start + by, self.end + by)
+
+
+class Covered:
+    """What any of several spans cover."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether one of them shares a code point with `span`; none of all these is empty."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ DIGIT = pattern(r"\d")
 NUMBER = pattern(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
 LONGEST = 2000  # letters of what can be called a sentence
 REST = 20  # letters beside copied sentences that make a clause worth a word of its own
+HEAD = 4  # letters of a title that are looked for first
 GAP = 4  # letters that may stand between two copied sentences, such as an ordinal
 
 
@@ -211,12 +212,28 @@ def _renamed(one: str, other: str, names: tuple[str, ...]) -> bool:
     return False
 
 
+class Titles:
+    """The letters of titles."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._titles = list(filter(None, titles))
+        self._heads = {title[:HEAD] for title in self._titles}
+        self._lengths = sorted({len(head) for head in self._heads})
+
+    def cut_from(self, text: str) -> str:
+        """`text` without the titles that stand in it, one after the other. Most texts hold not even a title's head."""
+        if any(text[at : at + length] in self._heads for length in self._lengths for at in range(len(text))):
+            for title in self._titles:
+                text = text.replace(title, "")
+        return text
+
+
 def retold(notice: Notice, found: Sequence[Unit], least: int, counts: Callable[[str], bool]) -> list[Copies]:
     """Pairs of sentences under two problems that share at least `least` letters in a row, a figure among them.
 
     A figure makes it a fact; a stretch without one is a manner of speaking. `counts` judges the stretch.
     """
-    titles = [letters(notice.quote(title)) for title in notice.titles]
+    titles = Titles(letters(notice.quote(title)) for title in notice.titles)
     # Only what is no letter can be a digit: most sentences have none.
     digits = {text: alike[0] for text, alike in _by_letters(found).items() if not text.isalpha()}
     told = [unit for text, unit in digits.items() if DIGIT.search(text) and len(text) < LONGEST]
@@ -225,9 +242,7 @@ def retold(notice: Notice, found: Sequence[Unit], least: int, counts: Callable[[
         one, other = told[run.first], told[run.second]
         if one.item is None or other.item is None or one.item == other.item:
             continue
-        shared = one.letters[run.at : run.at + run.length]
-        for title in titles:
-            shared = shared.replace(title, "")
+        shared = titles.cut_from(one.letters[run.at : run.at + run.length])
         if DIGIT.search(shared) and counts(shared):
             pairs.append(Copies((one, other), 100 * run.length / len(other.letters), shared))
     return pairs
