@@ -33,8 +33,12 @@ def read_measures(document: Document, body: Span) -> tuple[Measure, ...]:
     if document.memory is None:
         return _measures(document.text, body)
     stretch = document.text[body.start : body.end + BEHIND]
-    found = document.memory.of(_measures, stretch, Span(0, len(body)))
-    return tuple(measure.moved(body.start) for measure in found)
+    found = document.memory.of(_in_stretch, stretch, len(body))
+    return tuple(measure.moved(body.start) for measure in found) if found else ()
+
+
+def _in_stretch(stretch: str, length: int) -> tuple[Measure, ...]:
+    return _measures(stretch, Span(0, length))
 
 
 def _measures(text: str, body: Span) -> tuple[Measure, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import STATUSES, TO_COME, Words
-from notice_lint.parsing.windows import memory_of, windows
+from notice_lint.parsing.windows import Bounds, memory_of, windows
 from notice_lint.patterns import pattern
 from notice_lint.quantity import Mention
 from notice_lint.status import StatusKind
@@ -40,12 +40,12 @@ def read_mentions(document: Document, region: Span, words: Words) -> tuple[Menti
     return tuple(
         found.moved(window.at)
         for window in windows(document, text, region, lambda line: AROUND, AROUND, AROUND)
-        for found in memory.of(_in_window, window.text, window.region, window.line, words)
+        for found in memory.of(_in_window, window.text, window.bounds, words)
     )
 
 
-def _in_window(text: str, region: Span, line: Span, words: Words) -> tuple[Mention, ...]:
-    return tuple(found for found in _mentions(text, region, words(*STATUSES)) if found.span in line)
+def _in_window(text: str, bounds: Bounds, words: Words) -> tuple[Mention, ...]:
+    return tuple(found for found in _mentions(text, bounds.region, words(*STATUSES)) if bounds.opens(found.span))
 
 
 def _mentions(text: str, region: Span, statuses: re.Pattern[str]) -> Iterator[Mention]:

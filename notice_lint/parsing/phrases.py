@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
@@ -19,7 +19,7 @@ from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
 from notice_lint.parsing.grammars import open_grammar
-from notice_lint.parsing.windows import Places, memory_of, windows
+from notice_lint.parsing.windows import Bounds, Places, memory_of, windows
 from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import FigureKind, Quantity
 from notice_lint.text import LINE_END, Document, Span
@@ -48,6 +48,7 @@ BEGINS = pattern(rf"\s*{STARTS}")
 BEFORE, BEHIND = 32, 32  # code points around a line that its figures can depend on
 LIST_BEFORE = 640  # and before one that begins with a figure: the list that this counts may stand in the line before
 LATEST_YEAR = 1900
+Ends: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class Amount(NamedTuple):
@@ -208,10 +209,9 @@ def read_quantities(
         for found in memory.of(
             _in_window,
             window.text,
-            window.region,
-            window.line,
+            window.bounds,
             by_place.meeting(window.at, window.at + len(window.text), window.at),
-            titled.meeting(window.at + window.line.start, window.at + window.line.end, window.at),
+            titled.meeting(window.at + window.bounds.line_start, window.at + window.bounds.line_end, window.at),
             years,
         )
     )
@@ -223,9 +223,10 @@ def _lead(line: str) -> int:
 
 
 def _in_window(
-    text: str, region: Span, line: Span, dated: Sequence[Span], titles: Sequence[Span], years: frozenset[int]
+    text: str, bounds: Bounds, dated: Ends, titles: Ends, years: frozenset[int]
 ) -> tuple[Quantity, ...]:
-    return tuple(found for found in _quantities(text, region, dated, titles, years) if found.span.start in line)
+    spans = ([Span(*ends) for ends in several] for several in (dated, titles))
+    return tuple(found for found in _quantities(text, bounds.region, *spans, years) if bounds.opens(found.span))
 
 
 def _quantities(

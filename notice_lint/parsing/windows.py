@@ -8,22 +8,35 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notice_lint.memory import Memory
 from notice_lint.text import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A line with what stands around it, all offsets counted from the window's start, `at` in the document.
+class Bounds(NamedTuple):
+    """Of a window what is read (of a stretch before its line, of the line and of what follows), and its line."""
 
-    `region` is what is read, as far as it is read in the whole text: a stretch before the line, the line, and the rest.
-    """
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+
+    @property
+    def region(self) -> Span:
+        """What is read."""
+        return Span(self.start, self.end)
+
+    def opens(self, span: Span) -> bool:
+        """Whether `span` begins on the line."""
+        return self.line_start <= span.start < self.line_end
+
+
+class Window(NamedTuple):
+    """A line with what stands around it, all offsets counted from the window's start, `at` in the document."""
 
     text: str
-    region: Span
-    line: Span
+    bounds: Bounds
     at: int
 
 
@@ -47,18 +60,17 @@ def windows(
             continue
         low, high = max(0, start - before(line)), min(len(text), end + behind)
         opens = max(region.start, low, start - back)
-        read = Span(opens - low, min(region.end, high) - low)
-        yield Window(text[low:high], read, Span(start - low, end - low), low)
+        bounds = Bounds(opens - low, min(region.end, high) - low, start - low, end - low)
+        yield Window(text[low:high], bounds, low)
 
 
 class Places:
     """Spans that do not overlap, in order, by where they stand."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self.spans = spans
         self.starts, self.ends = [span.start for span in spans], [span.end for span in spans]
 
-    def meeting(self, start: int, end: int, at: int) -> tuple[Span, ...]:
-        """Those that share a code point with the stretch from `start` to `end`, counted from `at`."""
+    def meeting(self, start: int, end: int, at: int) -> tuple[tuple[int, int], ...]:
+        """Start and end of those that share a code point with the stretch from `start` to `end`, counted from `at`."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        return tuple(span.moved(-at) for span in self.spans[first:last])
+        return tuple((self.starts[n] - at, self.ends[n] - at) for n in range(first, last))
