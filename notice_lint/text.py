@@ -86,6 +86,9 @@ class Origin(Protocol):
     def end(self, offset: int) -> Place:
         """Where the code point before `offset` ends in the file; `offset` is at least 1."""
 
+    def written(self, span: Span, text: str) -> str | None:
+        """What to write into the file where `span` stands so that it reads `text`; None where that cannot be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -101,14 +104,16 @@ class Document:
 
     `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
     `asides` are comments that are not in the text. `rows` are the rows of tables, each as the spans of its cells, in
-    the order of the text; a row begins with its line and ends with one. `origin` tells the places in the file where
-    they are others than in the text. `memory` is that of an editor's session, which changes no result.
+    the order of the text; a row begins with its line and ends with one. `beside` are lines that are no part of the
+    notice, but say something about it: when the page with it went up. `origin` tells the places in the file where they
+    are others than in the text. `memory` is that of an editor's session, which changes no result.
     """
 
     text: str
     name: str = "-"
     asides: tuple[Aside, ...] = ()
     rows: tuple[tuple[Span, ...], ...] = ()
+    beside: tuple[Span, ...] = ()
     origin: Origin | None = field(default=None, repr=False, compare=False)
     memory: Memory | None = field(default=None, repr=False, compare=False)
     lines: tuple[Span, ...] = field(init=False)
@@ -165,6 +170,10 @@ class Document:
         if not self.origin:
             return start, self.place(span.end)
         return start, self.origin.end(span.end) if len(span) else start
+
+    def written(self, span: Span, text: str) -> str | None:
+        """What to write into the file where `span` stands so that it reads `text`; None where that cannot be said."""
+        return self.origin.written(span, text) if self.origin else text
 
     def stripped(self, span: Span) -> Span:
         """`span` without the white space at its ends."""

@@ -142,7 +142,7 @@ def test_files_and_folders_without_permission(open_folder: Path) -> None:
 def test_a_folder_without_notices_is_no_mistake(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
     assert main(["check", "empty"]) == 0
-    assert "没有找到 .docm、.docx、.md 或 .txt 文件" in capsys.readouterr().err
+    assert "没有找到 .docm、.docx、.htm、.html、.md、.shtml、.txt 或 .xhtml 文件" in capsys.readouterr().err
 
 
 # Standard input

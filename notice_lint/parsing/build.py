@@ -35,7 +35,7 @@ def parse(document: Document) -> Notice:
     preamble, nodes = Builder(document).top(outline([token for token in tokens if token.kind is not Kind.BLANK]))
     nodes = without_ending(document, sort_problems(document, nodes))
     nodes = closing_statuses(document, nodes)
-    residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
+    around = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
     titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.spoken))
     dates = read_dates(document.spoken, Span(0, len(document.text)))
     sign_off = _sign_off(frame, dates)
@@ -43,7 +43,7 @@ def parse(document: Document) -> Notice:
     # is counted then.
     certain = not breaks_guessed(document)
     series = read_series(document, nodes, preamble)
-    milestones = _milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), residue, dates)
+    milestones = _milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), around, dates)
     years = _own_years(document, frame, milestones)
     return Notice(
         document,
@@ -53,7 +53,7 @@ def parse(document: Document) -> Notice:
         preamble=preamble,
         sign_off=sign_off,
         contact=frame.contact,
-        residue=residue,
+        residue=tuple(span for span in around if not any(span.overlaps(line) for line in document.beside)),
         body=frame.body,
         dates=dates.dates,
         date_spans=dates.spans,

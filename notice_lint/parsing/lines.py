@@ -189,7 +189,7 @@ def _token(document: Document, span: Span) -> LineToken:
         token.kind = Kind.BLANK
     elif not quote:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
-    elif len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote):
+    elif _is_beside(document, span) or (len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote)):
         token.kind = Kind.RESIDUE
     elif cells := read_cells(document, inner):
         token.kind, token.cells = Kind.ROW, cells
@@ -200,6 +200,10 @@ def _token(document: Document, span: Span) -> LineToken:
     elif label := read_label(text, inner):
         token.kind, token.label, token.rest = Kind.LABEL, label, _after(text, label.span.end, inner.end)
     return token
+
+
+def _is_beside(document: Document, span: Span) -> bool:
+    return any(span.overlaps(line) for line in document.beside)
 
 
 def _is_comment(document: Document, span: Span) -> bool:

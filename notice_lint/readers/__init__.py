@@ -27,6 +27,12 @@ def _plain(data: bytes, name: str, changes: TrackedChanges) -> Document:
     return plain.read(data, name)
 
 
+def _page(data: bytes, name: str, changes: TrackedChanges) -> Document:
+    from notice_lint.readers import html  # a text does not pay for it
+
+    return html.read(data, name)
+
+
 def _word(data: bytes, name: str, changes: TrackedChanges) -> Document:
     from notice_lint.readers import docx
 
@@ -43,7 +49,16 @@ def _office(data: bytes, name: str, changes: TrackedChanges) -> Document:
 
 
 # A folder is walked for these suffixes. A file that is named outright with any other suffix is taken for text.
-READERS: Mapping[str, Reader] = {".docm": _word, ".docx": _word, ".md": _plain, ".txt": _plain}
+READERS: Mapping[str, Reader] = {
+    ".docm": _word,
+    ".docx": _word,
+    ".htm": _page,
+    ".html": _page,
+    ".md": _plain,
+    ".shtml": _page,
+    ".txt": _plain,
+    ".xhtml": _page,
+}
 
 # Read where they are named outright, by way of LibreOffice.
 BY_NAME: Mapping[str, Reader] = dict.fromkeys((".doc", ".odt", ".rtf"), _office)
@@ -59,7 +74,7 @@ EXPORT = Bilingual(
 # Kinds of file that hold notices but cannot be read: told apart by name, so that the sentence can say what to do.
 UNREAD: Mapping[str, Bilingual] = {
     **dict.fromkeys((".wps", ".wpt", ".dot", ".dotx", ".dotm", ".uot", ".uof"), SAVE_AS),
-    **dict.fromkeys((".et", ".xls", ".xlsx", ".htm", ".html", ".mht", ".mhtml"), COPY_OUT),
+    **dict.fromkeys((".et", ".xls", ".xlsx", ".mht", ".mhtml"), COPY_OUT),
     **dict.fromkeys((".pdf", ".ofd"), EXPORT),
 }
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from notice_lint.text import Place
+from notice_lint.text import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,7 @@ class WordOrigin:
         """Right behind the code point before `offset`."""
         last = self.place(offset - 1)
         return Place(last.line, last.column + 1, last.paragraph)
+
+    def written(self, span: Span, text: str) -> str:
+        """What to type in its place, which is `text` itself: in Word one edits what one reads."""
+        return text

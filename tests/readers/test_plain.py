@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from notice_lint.encoding import decoded
 from notice_lint.errors import FixError, ReadError
 from notice_lint.language import Lang
 from notice_lint.readers import is_plain, read
-from notice_lint.readers.plain import decode, rewritten
+from notice_lint.readers.plain import rewritten
 
 TEXT = (
     "中共云岭县档案馆党组关于巡察整改进展情况的通报\r\n一、组织整改情况\n1.库房温湿度记录缺失，共3处（8.5%）。\t“完”\n"
@@ -47,7 +48,7 @@ def test_every_encoding_gives_the_same_text_without_a_byte_order_mark(data: byte
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030"])
 def test_any_common_han_are_read_in_each_encoding(encoding: str, text: str) -> None:
     text = f"中共云岭县委\n{text}"
-    assert decode(text.encode(encoding), "a.txt") == text
+    assert decoded(text.encode(encoding), "a.txt")[0] == text
 
 
 @pytest.mark.parametrize(
