@@ -17,6 +17,7 @@ LEVELS = range(9)
 LINKS = 8  # from one list to the next by way of styles, until one has levels
 PLACEHOLDER = pattern(r"%([1-9])")
 LETTER_OR_DIGIT = pattern(r"[0-9A-Za-z０-９]")
+BULLET_OF_WORDS = pattern(r"[\d\u4e00-\u9fff]|[A-Za-z]{2}")  # a letter alone is a sign of a symbol font
 BULLET = "• "  # which a text has for every bullet: what it looks like is a matter of fonts
 
 
@@ -104,7 +105,7 @@ class Numbering:
             return written(count, "decimal" if level.legal else other.number_format)
 
         if level.number_format == "bullet":
-            return level.text if LETTER_OR_DIGIT.search(level.text) else BULLET if level.text else ""
+            return level.text if BULLET_OF_WORDS.search(level.text) else BULLET if level.text else ""
         return PLACEHOLDER.sub(lambda match: one(int(match[1]) - 1), level.text)
 
 

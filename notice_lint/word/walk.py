@@ -115,7 +115,7 @@ class Walk:
     def _note(self, element: etree._Element) -> None:
         of_kind = (self.notes or {}).get(NOTES[name(element)], {})
         note = of_kind.get(attribute(element, "id") or "")
-        if note is not None and self._open and not any(self._hidden):
+        if note is not None and self._open and not any(self._hidden) and not any(self._covered):
             self._open[-1].paragraph.following += Walk(self.styles, self.rejected).through(note)
 
     def _row(self, element: etree._Element) -> None:

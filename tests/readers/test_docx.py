@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from notice_lint import figures_file, lint_file
 from notice_lint.cli import main
 from notice_lint.errors import ReadError
 from notice_lint.language import Lang
+from notice_lint.parsing import parse
 from notice_lint.readers import TrackedChanges, read
 from notice_lint.text import Place, Span
 from notice_lint.word.origin import WordOrigin
@@ -18,7 +21,7 @@ from notice_lint.word.package import open_package
 from notice_lint.word.story import read_story
 from tests.word.making import STYLES, make, package
 from tests.word.sameness import of_made, of_text
-from tests.word.test_story import box, gone, p, r
+from tests.word.test_story import NOTES, box, gone, p, r
 
 NOTICES = sorted((Path(__file__).parent.parent / "corpus" / "notices").glob("*.txt"))
 FAULTY = (
@@ -54,6 +57,33 @@ def test_the_origin_has_the_bytes_and_how_they_were_read() -> None:
     assert again.text == document.text
 
 
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+LINES = (
+    "关于巡察整改情况的通报",
+    "一、整改情况",
+    "1.学习不深的问题。",
+    "整改情况：开展学习3次。",
+    "2.记录不全的问题。",
+    "整改情况：补齐记录5份。",
+    "某某县林业局党组",
+    "2024年3月5日",
+)
+
+
+@pytest.mark.parametrize("noted", range(len(LINES)))
+def test_a_footnote_changes_nothing_of_the_outline_and_the_sign_off(noted: int) -> None:
+    body = "".join(p(r(line), NOTE if at == noted else "") for at, line in enumerate(LINES))
+    notice = parse(read(package(body, parts={"footnotes": NOTES}), "a.docx"))
+    assert "截至2月底。" in notice.document.text
+    assert [notice.quote(node.title) for _, node in notice.walk()] == [
+        "整改情况",
+        "学习不深的问题。",
+        "记录不全的问题。",
+    ]
+    assert notice.milestones.issue_date
+    assert notice.document.place(notice.document.text.index("截至2月底")).paragraph == noted + 1
+
+
 @pytest.mark.parametrize("body", ["", p(), p(r(" 　")), p(gone("甲"))])
 def test_a_file_without_text_is_empty(body: str) -> None:
     with pytest.raises(ReadError) as caught:
@@ -83,7 +113,9 @@ def test_json_names_the_paragraph_of_each_place(folder: Path, capsys: pytest.Cap
     assert found
     assert all(one["paragraph"] == one["line"] for part in found for one in (part, *part["related"]))
     assert main(["figures", "通报.docx", "--format", "json"]) == 1
-    figures = json.loads(capsys.readouterr().out)["files"][0]["figures"]
+    told = json.loads(capsys.readouterr().out)
+    jsonschema.validate(told, json.loads(files("notice_lint").joinpath("schemas/figures-1.schema.json").read_text()))
+    figures = told["files"][0]["figures"]
     assert all(one["paragraph"] == one["line"] for part in figures for one in (part, *part["related"]))
 
 

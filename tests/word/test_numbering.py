@@ -107,8 +107,17 @@ def test_what_parts_a_number_from_its_text(suffix: str, pattern: str, text: str,
 
 
 def test_bullets_are_bullets_and_words_are_words() -> None:
-    bullet = definition(0, level(0, "bullet", "\uf06c"), level(1, "bullet", "其1"), level(2, "none", "%3"))
-    assert lines(item(0) + item(1) + item(2), bullet, num(1, 0)) == ["• 文", "其1 文", "文"]
+    bullet = definition(
+        0,
+        level(0, "bullet", "\uf06c"),
+        level(1, "bullet", "其1"),
+        level(2, "none", "%3"),
+        level(3, "bullet", "o"),
+        level(4, "bullet", "一是"),
+        level(5, "bullet", ""),
+    )
+    body = "".join(map(item, range(6)))
+    assert lines(body, bullet, num(1, 0)) == ["• 文", "其1 文", "文", "• 文", "一是文", "文"]
 
 
 STYLES = (
