@@ -24,6 +24,7 @@ SPACE_SAID = re.compile(rb"""\sxml:space\s*=\s*("[^"]*"|'[^']*')""")
 # out anew and again: a comment stands on it as a whole.
 PASSING = frozenset({"w:del", "w:ins", "w:moveFrom", "w:moveTo"})
 AROUND_RUNS = PASSING | {"w:bdo", "w:customXml", "w:dir", "w:hyperlink", "w:sdt", "w:sdtContent", "w:smartTag"}
+FORMS = frozenset({"checkbox", "comboBox", "dataBinding", "date", "dropDownList", "text"})
 CUT = frozenset({"w:t", "w:delText"})
 BEFORE_TEXT = frozenset({"w:rPr", "w:lastRenderedPageBreak"})
 
@@ -287,18 +288,18 @@ def _unit(stretch: Stretch) -> _Unit | None:
     at = last = len(path) - 1
     if top == last:
         return _Unit(stretch, path[top], path[top], path[top])
-    at = next((i for i in range(top + 1, last) if name(path[i]) not in AROUND_RUNS or _bound(path[i])), last)
+    at = next((i for i in range(top + 1, last) if name(path[i]) not in AROUND_RUNS or _filled_in(path[i])), last)
     passing = next((one for one in path[top + 1 : at] if name(one) in PASSING), None)
     inner = path[at + 1] if name(path[at]) == "w:r" and at < last else path[at]
     return _Unit(stretch, path[top], path[at], inner, passing)
 
 
-def _bound(element: etree._Element) -> bool:
-    """Whether Word fills in the content of `element`, a field of a form, from elsewhere."""
+def _filled_in(element: etree._Element) -> bool:
+    """Whether `element` is a field of a form that takes no more than plain text, or that Word fills in from elsewhere."""
     if name(element) != "w:sdt":
         return False
     properties = (one for one in element if name(one) == "w:sdtPr")
-    return any(etree.QName(one).localname == "dataBinding" for group in properties for one in group if name(one))
+    return any(etree.QName(one).localname in FORMS for group in properties for one in group if name(one))
 
 
 def _preserving(tag: bytes) -> bytes:

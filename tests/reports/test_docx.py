@@ -12,20 +12,25 @@ from pathlib import Path
 import pytest
 from docx import Document as new_docx
 from docx.document import Document as Docx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from notice_lint.display import View
 from notice_lint.errors import ConfigError, Result
-from notice_lint.finding import Checked
+from notice_lint.finding import Checked, Edit, Finding, Fix, Related, Severity
 from notice_lint.language import Lang
 from notice_lint.pipeline import checked, rules_in_force
 from notice_lint.readers import read
+from notice_lint.reports.docx import commented as commented_copy
 from notice_lint.reports.docx import render
-from notice_lint.text import Document
+from notice_lint.text import Document, Span
 from tests.word.comparing import commented_text, main, parts, without_comments
-from tests.word.making import STYLES, make
+from tests.word.making import STYLES, W, make, package
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+NOTICES = sorted((Path(__file__).parent.parent / "blind" / "notices").glob("*.txt"))
 TEXT = """中共云岭县档案馆党组关于巡察整改进展情况的通报
 反馈意见指出2个方面4个问题，已完成整改2个，正在推进1个。2024年2月30日，召开专题会议。
 截止目前，撰写体会36篇、、学习4次。"""
@@ -125,6 +130,53 @@ def test_a_finding_about_an_automatic_number_stands_on_the_first_run_behind_it()
     assert "此处指“3.”。" in said(out)[0]
 
 
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_a_finding_in_a_footnote_stands_on_the_paragraph_that_refers_to_it() -> None:
+    body = f"<w:p>{run('关于整改情况的通报')}</w:p><w:p>{run('召开会议')}{run('3次')}"
+    body += f'<w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:p>{run("完")}</w:p>'
+    note = f'<w:footnote w:id="2"><w:p>{run("最后一次在2024年2月30日")}</w:p></w:footnote>'
+    data = package(body, parts={"footnotes": f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>'})
+    out = commented(data)
+    assert stands_on(out) == ["召开会议3次"]
+    assert said(out)[0].splitlines()[1] == "此处指“2024年2月30日”。"
+    assert parts(out)["word/footnotes.xml"] == parts(data)["word/footnotes.xml"]
+
+
+def test_a_finding_in_a_text_box_stands_on_what_holds_it() -> None:
+    inner = f"<w:p>{run('定于2024年2月30日')}</w:p>"
+    box = f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+    out = commented(package(f"<w:p>{run('关于整改情况的通报')}{box}</w:p>"))
+    marks = [etree.QName(one).localname for one in next(main(out).iter(f"{{{W}}}p"))]
+    assert marks == ["r", "commentRangeStart", "r", "commentRangeEnd", "r"]
+    assert said(out)[0].splitlines()[1] == "此处指“2024年2月30日”。"
+
+
+DRAFTS = [
+    make(NOTICES[0].read_text(encoding="utf8"), "word").data,
+    saved(draft()),
+    package(f"<w:p/><w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p>{run('甲')}</w:p></w:tc></w:tr></w:tbl>"),
+]
+
+
+@settings(max_examples=60)
+@given(data=st.sampled_from(DRAFTS), places=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.2)), max_size=6))
+def test_wherever_findings_stand_each_is_a_comment(data: bytes, places: list[tuple[float, float]]) -> None:
+    document = read(data, "a.docx")
+    length = len(document.text)
+    spans = [Span(round(one * length), min(round((one + more) * length), length)) for one, more in places]
+    fix = Fix(True, (Edit(Span(0, 1), "乙"), Edit(Span(length, length), "丙")))
+    found = [
+        Finding("ABC001", "some", Severity.INFO, "话", span, (Related(span, "又"),), fix=fix, document=document)
+        for span in spans
+    ]
+    out = commented_copy(Checked(document, tuple(found)), Lang.ZH)
+    assert len(said(out)) == len(found)
+    assert without_comments(main(out)) == without_comments(main(data))
+
+
 def test_no_finding_gives_the_draft_itself() -> None:
     data = saved(draft("一份没有问题的文字"))
     assert commented(data) == data
@@ -155,9 +207,6 @@ def judge(data: bytes) -> int:
         assert text
         assert "".join(text.split()) in "".join(found.quote.split()) or f"此处指“{found.quote[:5]}" in words
     return len(value.findings)
-
-
-NOTICES = sorted((Path(__file__).parent.parent / "blind" / "notices").glob("*.txt"))
 
 
 @pytest.mark.parametrize("style", STYLES)

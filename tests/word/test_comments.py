@@ -163,7 +163,7 @@ COMPLEX = (
     ],
 )
 def test_a_field_that_is_worked_out_anew_is_taken_whole(field: str) -> None:
-    bound = f"<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent>{r('另15个')}</w:sdtContent></w:sdt>"
+    bound = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{r('另15个')}</w:sdtContent></w:sdt>"
     out = commented(word(p(r("前"), field, bound, r("后"))), "13", "15个后")
     assert commented_text(out) == {0: "共13个", 1: "另15个后"}
 
