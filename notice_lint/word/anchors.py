@@ -295,7 +295,7 @@ def _unit(stretch: Stretch) -> _Unit | None:
 
 
 def _filled_in(element: etree._Element) -> bool:
-    """Whether `element` is a field of a form that takes no more than plain text, or that Word fills in from elsewhere."""
+    """Whether `element` is a field of a form that takes plain text alone, or that Word fills in from elsewhere."""
     if name(element) != "w:sdt":
         return False
     properties = (one for one in element if name(one) == "w:sdtPr")
