@@ -89,9 +89,17 @@ def _said(document: Document, part: Related) -> str:
     """The words of a related place with a quotation of it, which runs on where it is short."""
     quote, limit = document.quote(part.span), QUOTE
     if cells(visible(quote[:SHORT])) < SHORT:
-        line = document.lines[document.line_number(part.span.start) - 1]
-        quote, limit = document.text[part.span.start : min(line.end, part.span.start + QUOTE)], RUN_ON
+        start = part.span.start
+        quote, limit = document.text[start : min(_whole(document, start), start + QUOTE)], RUN_ON
     return with_quotation(part.message, quote, limit)
+
+
+def _whole(document: Document, offset: int) -> int:
+    """Where the line at `offset` ends or, in a table, its row, whose cells are lines of their own in Word."""
+    at = bisect_right(document.rows, offset, key=lambda row: row[0].start) - 1
+    if at >= 0 and offset < document.rows[at][-1].end:
+        return document.rows[at][-1].end
+    return document.lines[document.line_number(offset) - 1].end
 
 
 def _mends(span: Span, fix: Fix, document: Document, lang: Lang) -> Iterator[str]:

@@ -91,6 +91,19 @@ def test_what_a_comment_says() -> None:
     ]
 
 
+def test_a_short_place_in_a_table_is_quoted_with_its_row() -> None:
+    document = new_docx()
+    document.add_paragraph("关于整改情况的通报")
+    rows = [("序号", "问题", "整改情况"), ("1", "学习不深", "已整改"), ("1", "台账不清", "已整改")]
+    table = document.add_table(len(rows), 3)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    assert (
+        said(commented(saved(document), select="NUM002"))[0].splitlines()[-1] == "第5段：先出现的1 “1 学习不深 已整改”"
+    )
+
+
 def test_in_english() -> None:
     first, *_, last = said(commented(saved(draft()), Lang.EN))
     assert first.startswith("Error TOT002 parts-vs-whole\n4 ≠ 2 + 1")
