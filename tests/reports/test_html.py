@@ -48,7 +48,7 @@ TAGS = frozenset(
     re.findall(
         r"\w+",
         "html head meta title style script body header main footer nav section article div p span a b i q h1 h2 h3 h4"
-        " h5 h6 abbr small time kbd ul ol li dl dt dd table thead tbody tr th td button output dialog form details"
+        " h5 h6 br abbr small time kbd ul ol li dl dt dd table thead tbody tr th td button output dialog form details"
         " summary svg rect",
     )
 )
@@ -140,6 +140,11 @@ def test_each_finding_has_its_place_its_related_places_and_why() -> None:
         assert block.xpath(f".//*[@id='{note.get('data-at')}']"), "beside its place"
 
 
+def test_a_related_place_is_quoted_so_that_one_sees_which_is_meant() -> None:
+    found = page(result(NOTICE.replace("2.会议记录不全", "4.会议记录不全")))
+    assert [text for text in texts(found, "//article//li") if "1.学习不够深入" in text]
+
+
 def test_every_link_leads_somewhere_and_every_id_is_one() -> None:
     found = page(result(), result(NOTICE.replace("7次", "9次")))
     ids = Counter(found.xpath("//@id"))
@@ -175,7 +180,7 @@ def test_the_summary_counts_and_draws_dates_totals_and_outline() -> None:
         "成文 2024-03-05",
     ]
     rows = [texts(row, "./td") for row in found.xpath("//div[contains(@class, 'totals')]//tbody/tr")]
-    assert ["巡察组反馈了三个方面", "≠", "2", "2"] in rows
+    assert ["巡察组反馈了三个方面", "≠", "2", "第2行"] in rows
     assert [row[1:3] for row in rows if row[0].endswith("3个问题")] == [["=", "3"]]
     tree = texts(found, "//div[@class='tree']//summary | //div[@class='tree']//li/div")
     assert tree == [

@@ -44,7 +44,7 @@ class Total:
 
     quote: str
     href: str
-    line: int
+    where: str
     stated: str
     listed: str
     verdict: str
@@ -88,7 +88,7 @@ def _written(day: NoticeDate) -> str:
     return day.iso.replace("/", " ~ ") or "?"
 
 
-def totals(notice: Notice, places: Places) -> tuple[Total, ...]:
+def totals(notice: Notice, places: Places, lang: Lang) -> tuple[Total, ...]:
     """What the notice says that it lists, each number once, and what it does list."""
     drawn = account(notice)
     told: dict[tuple[str, int | str], Total] = {}
@@ -96,12 +96,12 @@ def totals(notice: Notice, places: Places) -> tuple[Total, ...]:
     for relation in sorted(held, key=lambda one: one.figures[0].span):
         values = dict(relation.values)
         if "listed" in values:
-            total = _total(notice, places, relation, values)
+            total = _total(notice, places, relation, values, lang)
             told.setdefault((notice.quote(relation.figures[0].span), values["listed"]), total)
     return tuple(told.values())
 
 
-def _total(notice: Notice, places: Places, relation: Relation, values: dict[str, int | str]) -> Total:
+def _total(notice: Notice, places: Places, relation: Relation, values: dict[str, int | str], lang: Lang) -> Total:
     figure = relation.figures[0]
     verdict = "tied" if relation.holds else "other" if relation.grade is Grade.NOTE else "conflict"
     # The words before a figure may be the noun of another: 六个方面25个问题.
@@ -109,9 +109,9 @@ def _total(notice: Notice, places: Places, relation: Relation, values: dict[str,
     start = max(figure.before.start, notice.quantities[before].span.end if before >= 0 else 0)
     said = " ".join(notice.document.text[min(start, figure.span.start) : figure.span.end].split())
     quote = said if len(said) <= SAID else "…" + CUT_DATE.sub("", said[-SAID:])
-    line = notice.document.place(figure.span.start).line
+    where = notice.document.place(figure.span.start).said(lang)
     href = "#" + places.at(figure.span).id
-    return Total(quote, href, line, str(values["stated"]), str(values["listed"]), verdict)
+    return Total(quote, href, where, str(values["stated"]), str(values["listed"]), verdict)
 
 
 def branches(nodes: Sequence[Node], notice: Notice, places: Places, lang: Lang) -> tuple[Branch, ...]:

@@ -153,7 +153,7 @@
   // Two places of one line are joined below it, others through the space beside the text.
   function line(from, to, edge) {
     const start = "M" + from.x + " " + from.y;
-    if (Math.abs(from.y - to.y) < 3) return shape("path", { d: start + "q" + (to.x - from.x) / 2 + " 18 " + (to.x - from.x) + " 0" });
+    if (Math.abs(from.y - to.y) < 3 && to.x < edge) return shape("path", { d: start + "q" + (to.x - from.x) / 2 + " 18 " + (to.x - from.x) + " 0" });
     return shape("path", { d: start + "H" + edge + "V" + to.y + "H" + to.x });
   }
 

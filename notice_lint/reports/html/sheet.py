@@ -22,6 +22,7 @@ from notice_lint.tieout.statement import StatedFigure, statement
 
 FAMILY = 3  # letters that a rule's code begins with
 LONG_LINE = 400  # code points
+SHORT = 4  # characters below which a quotation runs on, so that a person sees which place is meant
 QUOTE = 36  # characters of a related place
 
 
@@ -95,6 +96,7 @@ class Sheet:
     suppressed: int = 0
     known: int = 0
     counted: str = ""
+    line: str = ""  # how a line is named, {} for its number
 
     @property
     def figures(self) -> int:
@@ -168,13 +170,19 @@ def sheet(result: Result[Checked], number: int, lang: Lang, why: Mapping[str, Bi
         families=_families(checked.findings, lang),
         verdicts=tuple(Share(str(verdict), VERDICTS[verdict].in_(lang), counts[verdict]) for verdict in Verdict),
         milestones=milestones(notice, places, lang) if notice else (),
-        totals=totals(notice, places) if notice else (),
+        totals=totals(notice, places, lang) if notice else (),
         outline=branches(notice.nodes, notice, places, lang) if notice else (),
         rows=_rows(document, notice, notes, places),
         suppressed=len(checked.hidden) - known,
         known=known,
+        line=_named(document, lang),
         counted=_counted(notice, lang) if notice else "",
     )
+
+
+def _named(document: Document, lang: Lang) -> str:
+    """How a line of `document` is named, with {} for its number: 第{}行, 第{}段 of a Word file."""
+    return document.place(0).said(lang).replace("1", "{}", 1)
 
 
 def _title(notice: Notice | None) -> str:
@@ -202,8 +210,10 @@ def _note(
 
 
 def _link(part: Related, document: Document, places: Places, lang: Lang) -> Link:
-    quote = " ".join(document.text[part.span.start : min(part.span.end, part.span.start + QUOTE)].split())
-    if len(part.span) > QUOTE:
+    line = document.lines[document.line_number(part.span.start) - 1]
+    end = part.span.end if len(part.span) >= SHORT else max(line.end, part.span.end)
+    quote = " ".join(document.text[part.span.start : min(end, part.span.start + QUOTE)].split())
+    if end - part.span.start > QUOTE:
         quote += "…"
     told = "" if quote in part.message or not quote else quote
     said = "" if told.startswith(part.message) else part.message
