@@ -9,7 +9,7 @@
   const status = byId("status");
   const error = byId("error");
   const report = byId("report");
-  const state = { number: 0, request: null, timer: 0, opened: null, name: "" };
+  const state = { number: 0, request: null, timer: 0, opened: null, name: "", typed: false };
 
   const say = (sentence, values = {}) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
@@ -109,6 +109,7 @@
     status.textContent = answer.error ? "" : summary(answer.counts);
     if (typeof answer.text === "string") {
       text.value = answer.text;
+      state.typed = false;
       state.name = name;
       settle(null);
     }
@@ -188,6 +189,7 @@
   };
 
   text.addEventListener("input", (event) => {
+    if (event.inputType !== "insertFromPaste") state.typed = true;
     if (event.isComposing) return; // half of a character typed by its sound is no draft yet
     clearTimeout(state.timer);
     state.timer = setTimeout(checkText, PAUSE);
@@ -212,12 +214,19 @@
   byId("example").addEventListener("click", () => {
     settle(null);
     text.value = sample;
+    state.name = "";
     checkText();
   });
   byId("clear").addEventListener("click", () => {
     text.value = state.name = "";
+    state.typed = false;
     checkText();
     text.focus();
+  });
+
+  // What was written here is nowhere else: the page does not go without a question.
+  window.addEventListener("beforeunload", (event) => {
+    if (state.typed && text.value) event.preventDefault();
   });
 
   // A file may be let go anywhere on the page: a browser would leave the page for it.

@@ -155,7 +155,7 @@ def test_a_late_answer_never_takes_the_place_of_a_newer_one(browser: Browser, se
         held: list[Callable[[], None]] = []
         page.page.route("**/check", lambda route: held.append(route.continue_) if not held else route.continue_())
         page.paste(BROKEN)
-        page.page.wait_for_function("document.body.classList.contains('serve-busy')")
+        expect(page.page.locator("body.serve-busy")).to_have_count(1)
         page.paste(TIED)
         page.status("没有发现问题")
         held[0]()
@@ -283,6 +283,19 @@ def test_a_hostile_draft_does_nothing(browser: Browser, served: Running) -> None
         assert page.page.evaluate(
             "[...document.querySelectorAll('a')].every((link) => link.hash && link.protocol === 'http:')"
         )
+
+
+def test_what_was_written_here_is_not_lost_by_a_stray_key(browser: Browser, served: Running) -> None:
+    with opened(browser, served) as page:
+        asked: list[str] = []
+        page.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.page.locator("#serve-text").press_sequentially("反馈4个问题")
+        page.page.reload()
+        assert asked == ["beforeunload"]
+        expect(page.page.locator("#serve-text")).to_have_value("")  # and the browser keeps no copy of its own
+        page.page.locator("#serve-example").click()
+        page.page.reload()
+        assert asked == ["beforeunload"]
 
 
 def test_it_works_by_keyboard_alone(browser: Browser, served: Running) -> None:

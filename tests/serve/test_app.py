@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
@@ -80,7 +83,7 @@ def test_the_name_decides_how_it_is_read(page: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "name"),
+    ("sent", "name"),
     [
         ("", ""),
         (quote("通报.docx"), "通报.docx"),
@@ -91,11 +94,17 @@ def test_the_name_decides_how_it_is_read(page: TestClient) -> None:
         (quote("长" * 300 + ".docx"), "长" * 195 + ".docx"),
     ],
 )
-def test_a_name_is_a_name_and_no_more(given: str, name: str) -> None:
-    from starlette.requests import Request
-
-    scope: Scope = {"type": "http", "headers": [(b"x-notice-name", given.encode())]}
+def test_a_name_is_a_name_and_no_more(sent: str, name: str) -> None:
+    scope: Scope = {"type": "http", "headers": [(b"x-notice-name", sent.encode())]}
     assert name_of(Request(scope)) == name
+
+
+@given(st.binary(max_size=300))
+def test_whatever_is_sent_for_a_name_is_one(given: bytes) -> None:
+    name = name_of(Request({"type": "http", "headers": [(b"x-notice-name", given)]}))
+    assert len(name) <= 200
+    assert name.isprintable()
+    assert not set("/\\") & set(name)
 
 
 @pytest.mark.parametrize(
