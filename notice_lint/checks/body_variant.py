@@ -40,7 +40,7 @@ class BodyVariant:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each duty and each stem said of another body, on its first place."""
-        counts = {body: len(matches(notice, re.escape(body))) for body in self.bodies}
+        counts = {body: len(matches(notice, re.escape(body), (body,))) for body in self.bodies}
         own = max(counts, key=lambda body: counts[body], default="")
         if counts.get(own, 0) < self.at_least:
             return
@@ -58,13 +58,13 @@ class BodyVariant:
         expression = (
             f"(?P<verb>{_any(self.verbs)})?(?P<place>(?P<body>{_any(self.bodies)})(?P<duty>{_any(self.duties)}))"
         )
-        for match in matches(notice, expression):
+        for match in matches(notice, expression, self.duties):
             if match["body"] == own or match["verb"]:
                 yield match["duty"], match["body"], Span(*match.span("place"))
 
     def _stems(self, notice: Notice) -> Iterator[tuple[str, str, Span]]:
         """The stems, each with the body behind it and their place."""
-        for match in matches(notice, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])"):
+        for match in matches(notice, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])", self.stems):
             if not notice.document.text[max(0, match.start() - 4) : match.start()].endswith(self.others):
                 yield match["stem"], match["body"], Span(*match.span())
 

@@ -53,9 +53,7 @@ class NumberedName:
         for kind in self.forms.values():
             yield from self._strangers(notice, self._by_committee(notice, kind))
 
-    def _by_committee(
-        self, notice: Notice, forms: tuple[str, ...]
-    ) -> Iterator[dict[object, list[_Name]]]:
+    def _by_committee(self, notice: Notice, forms: tuple[str, ...]) -> Iterator[dict[object, list[_Name]]]:
         """The teams of each committee (市委, 县委), by number."""
         committees: defaultdict[str, defaultdict[object, list[_Name]]] = defaultdict(lambda: defaultdict(list))
         for value, name in self._teams(notice, forms):
@@ -79,7 +77,7 @@ class NumberedName:
     def _teams(self, notice: Notice, forms: tuple[str, ...]) -> Iterator[tuple[object, _Name]]:
         """Each numbered name of one kind of body, with its number."""
         ways = [re.escape(form).replace(r"\{n\}", NUMBER) for form in forms]
-        for match in matches(notice, "|".join(ways)):
+        for match in matches(notice, "|".join(ways), tuple(max(form.split("{n}"), key=len) for form in forms)):
             value = parse_number(next(group for group in match.groups() if group))
             if value is not None:
                 yield value, _Name(Span(*match.span()), match[0])
@@ -97,7 +95,7 @@ class NumberedName:
         for pair in self.endings:
             bodies: defaultdict[str, list[_Name]] = defaultdict(list)
             ways = "|".join(map(re.escape, sorted(pair, key=len, reverse=True)))
-            for match in matches(notice, ways):
+            for match in matches(notice, ways, pair):
                 stem = notice.document.text[max(0, match.start() - STEM) : match.start()]
                 if re.fullmatch(rf"[一-鿿]{{{STEM}}}", stem):
                     bodies[stem].append(_Name(Span(match.start() - STEM, match.end()), stem + match[0]))

@@ -12,7 +12,7 @@ from notice_lint.memory import remembered
 from notice_lint.notice import Notice
 from notice_lint.regexes import Expression, Regex, any_of, compiled, expanded
 from notice_lint.text import Span
-from notice_lint.tieout.regions import Region, junk, regions, stretches
+from notice_lint.tieout.regions import Region, junk, own_quotes, regions, stretches
 
 SHOWN = 30  # code points that a message quotes
 AROUND = 6  # code points on either side that the evidence shows
@@ -59,7 +59,10 @@ class Pattern:
 
     @cached_property
     def _search(self) -> _Search:
-        cases = (*(("default", compiled(one)) for one in self.patterns), *(("weak", compiled(one)) for one in self.weak))
+        cases = (
+            *(("default", compiled(one)) for one in self.patterns),
+            *(("weak", compiled(one)) for one in self.weak),
+        )
         return _Search(cases, tuple(map(compiled, self.unless)), self.patterns, self.replacement)
 
     def _missing(self, notice: Notice) -> Iterator[Hit]:
@@ -71,11 +74,15 @@ class Pattern:
 
     def _matches(self, notice: Notice) -> Iterator[_Match]:
         search, memory = self._search, notice.document.memory
-        others = junk(notice) if self.where is not Region.LINE else []
+        if self.where is Region.LINE:
+            for line, quote in own_quotes(notice):
+                yield from (match.moved(line.start) for match in remembered(memory, _found, quote, search, ()))
+            return
+        others = junk(notice)
         for region in regions(notice, self.where):
             taken = tuple(other.moved(-region.start) for other in others if other.overlaps(region))
-            for match in remembered(memory, _found, notice.quote(region), search, taken):
-                yield replace(match, span=match.span.moved(region.start))
+            found = remembered(memory, _found, notice.quote(region), search, taken)
+            yield from (match.moved(region.start) for match in found)
 
     def _rivals(self, notice: Notice) -> list[Span]:
         """Where the rivals stand."""
@@ -140,6 +147,10 @@ class _Match:
     quote: str
     context: str
     mended: str | None
+
+    def moved(self, by: int) -> _Match:
+        """The same so many code points further on."""
+        return replace(self, span=self.span.moved(by))
 
 
 def _short(quote: str) -> str:

@@ -13,7 +13,7 @@ from notice_lint.memory import remembered
 from notice_lint.notice import Notice
 from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
-from notice_lint.tieout.regions import own_lines
+from notice_lint.tieout.regions import own_quotes
 
 STRAIGHT = '"'
 LIST_NUMBER = pattern(
@@ -22,6 +22,7 @@ LIST_NUMBER = pattern(
 LOOK_BACK = 4  # code points that a list number such as 12) can take, with the mark before it
 SHOWN = 14  # code points after a mark that a message quotes
 PAIRED = 40  # code points within which two halves typed with the same mark are one slip
+NOTHING = ((), ())  # no opener, no closer
 NEXT = 2  # written lines in which a mark may be closed that its own line leaves open
 
 
@@ -92,11 +93,11 @@ class UnclosedMark:
         """The marks that their own line and the next two leave without a partner."""
         waiting: list[_Mark] = []
         halves = _Halves(self.pairs, self.apostrophes)
-        for number, line in enumerate(own_lines(notice)):
-            opened, closing = (
-                [mark.moved(line.start, number) for mark in marks]
-                for marks in remembered(notice.document.memory, _unpaired, notice.quote(line), halves)
-            )
+        for number, (line, quote) in enumerate(own_quotes(notice)):
+            found = remembered(notice.document.memory, _unpaired, quote, halves)
+            if not waiting and found == NOTHING:
+                continue
+            opened, closing = ([mark.moved(line.start, number) for mark in marks] for marks in found)
             for mark in closing:
                 partner = next((one for one in reversed(waiting) if one.kind == mark.kind), None)
                 if partner:
@@ -106,6 +107,7 @@ class UnclosedMark:
             yield from (mark for mark in waiting if mark.line <= number - NEXT)
             waiting = [mark for mark in waiting if mark.line > number - NEXT] + opened
         yield from waiting
+
 
 class _Halves(NamedTuple):
     """Which marks are looked for. Each has its kind, and whether it opens."""

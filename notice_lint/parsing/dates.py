@@ -71,9 +71,7 @@ class _Written:
 
     def moved(self, by: int) -> _Written:
         start, end = self.start + by, self.end + by
-        return _Written(
-            start, end, self.year, self.relative, self.month, self.day, self.part, self.open, self.numeric
-        )
+        return _Written(start, end, self.year, self.relative, self.month, self.day, self.part, self.open, self.numeric)
 
 
 class _Reader(Transformer[Token, list[_Written]]):

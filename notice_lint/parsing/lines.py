@@ -134,8 +134,15 @@ def read_lines(document: Document) -> list[LineToken]:
     rows = table_rows(document)
     if not rows and (memory := memory_of(document)) is not None:
         return list(_remembered(document, memory))
+    if not rows:
+        return [token for line, stop in _lines(document) for token in _of_line(document, line, stop)]
     spans = [Span(*ends) for ends in pairwise((*_starts(document, rows), len(document.text)))]
     return [_row(rows[span.start], span) if span.start in rows else _token(document, span) for span in spans]
+
+
+def _lines(document: Document) -> Iterator[tuple[Span, int]]:
+    """Each line, and where the next one starts."""
+    return zip(document.lines, (*(line.start for line in document.lines[1:]), len(document.text)), strict=True)
 
 
 def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterator[int]:
@@ -152,9 +159,9 @@ def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterato
 def _remembered(document: Document, memory: Memory) -> Iterator[LineToken]:
     """The same for lines that are nothing but text, each out of `memory` while it and its surroundings stand."""
     text = document.text
-    stops = [*(line.start for line in document.lines[1:]), len(text)]
-    for line, stop in zip(document.lines, stops, strict=True):
-        if len(line) > LONG:  # whether it is the whole text, pasted, lies with the length of that
+    for line, stop in _lines(document):
+        # Whether a long line is the whole text, pasted, lies with the length of that.
+        if not len(line) or len(line) > LONG:
             yield from _of_line(document, line, stop)
             continue
         low = max(0, line.start - AROUND)
@@ -169,8 +176,16 @@ def _in_stretch(stretch: str, start: int, end: int, stop: int) -> tuple[LineToke
 
 def _of_line(document: Document, line: Span, stop: int) -> Iterator[LineToken]:
     """The tokens of one line; the last of them goes on to where the next line starts."""
+    if not len(line):
+        yield _empty(line, stop)
+        return
     for ends in pairwise((*stretches(document.text, line), stop)):
         yield _token(document, Span(*ends))
+
+
+def _empty(line: Span, stop: int) -> LineToken:
+    end = Span(stop, stop)
+    return LineToken(Kind.BLANK, Span(line.start, stop), end, end)
 
 
 def _row(cells: tuple[Span, ...], span: Span) -> LineToken:

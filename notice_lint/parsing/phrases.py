@@ -218,15 +218,13 @@ def read_quantities(
 
 
 def _lead(line: str) -> int:
-    """How many code points before a line its figures can depend on: one at its very beginning ends what stands there."""
+    """How many code points before a line its figures can depend on: one at its beginning can end what stands there."""
     return LIST_BEFORE if BEGINS.match(line) else BEFORE
 
 
-def _in_window(
-    text: str, bounds: Bounds, dated: Ends, titles: Ends, years: frozenset[int]
-) -> tuple[Quantity, ...]:
-    spans = ([Span(*ends) for ends in several] for several in (dated, titles))
-    return tuple(found for found in _quantities(text, bounds.region, *spans, years) if bounds.opens(found.span))
+def _in_window(text: str, bounds: Bounds, dated: Ends, titles: Ends, years: frozenset[int]) -> tuple[Quantity, ...]:
+    spans, titled = ([Span(*ends) for ends in several] for several in (dated, titles))
+    return tuple(found for found in _quantities(text, bounds.region, spans, titled, years) if bounds.opens(found.span))
 
 
 def _quantities(
@@ -239,9 +237,7 @@ def _quantities(
     return tuple(_quantity(text, index, span, parsed, context) for index, (span, parsed) in enumerate(found))
 
 
-def _figures(
-    text: str, region: Span, dates: Sequence[Span], titles: Sequence[Span]
-) -> Iterator[tuple[Span, Parsed]]:
+def _figures(text: str, region: Span, dates: Sequence[Span], titles: Sequence[Span]) -> Iterator[tuple[Span, Parsed]]:
     taken = sorted([*dates, *titles, *_closed_to_figures(text, region)])
     dated = frozenset(date.end for date in dates)
     ahead = 0

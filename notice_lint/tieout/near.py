@@ -119,7 +119,7 @@ class _Corpus:
                 yield self.order[i], self.order[j]
 
     def with_any(self, fresh: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """Candidates one of which is among `fresh`, the positions of texts: so few that lengths alone rule pairs out."""
+        """Candidates one of which is among `fresh`, positions of texts so few that lengths alone rule pairs out."""
         for i in (i for i, n in enumerate(self.order) if n in fresh):
             first = bisect_left(self.lengths, self.lengths[i] / self.reach - SLACK)
             end = bisect_right(self.lengths, self.lengths[i] * self.reach + SLACK)

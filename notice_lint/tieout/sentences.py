@@ -68,7 +68,9 @@ def units(notice: Notice, minimum: int) -> tuple[Unit, ...]:
         item, leaf = _item(notice, node, passage)
         voice = (passage.role, passage.label.name if passage.label else "")
         at = passage.body.start
-        clauses = tuple((one.marker.span.start - at, one.span.start - at, one.span.end - at) for one in passage.measures)
+        clauses = tuple(
+            (one.marker.span.start - at, one.span.start - at, one.span.end - at) for one in passage.measures
+        )
         for start, end, bare in remembered(memory, _told, notice.quote(passage.body), clauses, minimum):
             if bare not in titles:
                 found.append(Unit(Span(at + start, at + end), bare, passage.span, item, leaf, voice))

@@ -36,9 +36,15 @@ def unquoted(notice: Notice, span: Span) -> str:
 
 
 @once
-def matches(notice: Notice, expression: str) -> tuple[re.Match[str], ...]:
-    """What `expression` finds inside each line of the notice's own text, placed in the whole text."""
-    found_by, text = compiled(expression), notice.document.text
+def matches(notice: Notice, expression: str, words: tuple[str, ...] = ()) -> tuple[re.Match[str], ...]:
+    """What `expression` finds inside each line of the notice's own text, placed in the whole text.
+
+    Each of its matches holds one of `words`, where these are given: a text without them is not searched at all.
+    """
+    text = notice.document.text
+    if words and not any(word in text for word in words):
+        return ()
+    found_by = compiled(expression)
     return tuple(match for line in own_lines(notice) for match in found_by.finditer(text, line.start, line.end))
 
 
