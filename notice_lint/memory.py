@@ -12,8 +12,8 @@ Given = TypeVarTuple("Given")
 class Memory:
     """Remembers what functions gave that depend on nothing but their arguments, from one look at a text to the next.
 
-    A result must never be changed, by whoever asked for it. What two looks in a row did not ask for is forgotten. Several
-    threads may ask: at worst something is made twice.
+    A result must never be changed, by whoever asked for it. What two looks in a row did not ask for is forgotten.
+    Several threads may ask: at worst something is made twice.
     """
 
     __slots__ = ("_before", "_now")
