@@ -52,7 +52,7 @@ def timed(step: str, work: Callable[..., Any], taken: Times) -> Callable[..., An
 
 
 def look(text: str, memory: Memory | None, taken: Times) -> None:
-    """Read and check `text` once, each step by itself; a figure of `all` is that of one run without the steps' clocks."""
+    """Read and check `text` once, each step by itself."""
     document = timed("lines of the document", Document, taken)(text, memory=memory)
     notice = timed("reading, all", build.parse, taken)(document)
     timed("tie-out", account, taken)(notice)
@@ -81,8 +81,8 @@ def measure(text: str, rounds: int, taken: Times, least: float) -> None:
             changed = changed[:at] + chance.choice("整改了3，。") + changed[at:]
             taken.clear()
             look(changed, memory, taken)
-            taken["all, findings sorted and marked"] = whole(changed[:at] + "，" + changed[at:], memory)
-            for step, ms in taken.items() if number > 1 else ():
+            every = {**taken, "all, findings sorted and marked": whole(changed[:at] + "，" + changed[at:], memory)}
+            for step, ms in every.items() if number > 1 else ():
                 rows[step][again].append(ms)
     medians = {step: [statistics.median(both[again]) for again in (False, True)] for step, both in rows.items()}
     print(f"  {'':32}{'anew':>8}{'again':>8}  ms")
