@@ -28,7 +28,6 @@ def plain(figure: Quantity) -> bool:
 
 
 def over(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether each part fits into `whole` and names the same thing, so that more than the whole is a slip."""
     """Whether `whole` can be what they are parts of: greater than each, and of the same thing."""
     fitting = all(same_thing(part, whole) for part in parts if not REST & part.cues)
     return fitting and all(part.scaled < whole.scaled for part in parts)

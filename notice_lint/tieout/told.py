@@ -74,10 +74,13 @@ def resumed(ledger: Ledger, at: int) -> Iterator[Relation]:
 
 
 def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
-    """收到28条，采纳19条，转办7条，不采纳4条: the parts are more than the whole."""
+    """收到28条，采纳19条，转办7条，不采纳4条: the parts are more than the whole.
+
+    Amounts are parts where 其中 says so: 共62.8万元，其中甲镇41.6万元、乙镇22.4万元.
+    """
     sentence = ledger.sentences[at]
     for index, whole in enumerate(sentence.figures):
-        if whole.kind is not FigureKind.COUNT or not plain(whole) or not sure(whole):
+        if whole.kind not in (FigureKind.COUNT, FigureKind.MONEY) or not plain(whole) or not sure(whole):
             continue
         parts: list[Quantity] = []
         for figure in sentence.figures[index + 1 :]:
@@ -87,10 +90,12 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
                 break
             parts.append(figure)
         told = [part for part in parts if part.status or {Cue.STATE, *REST} & part.cues or part.topic]
+        named = whole.kind is FigureKind.MONEY
+        enough = len(parts) > 1 and Cue.SUBSET in parts[0].cues if named else len(parts) > 2
         sibling = bool(parts) and [mark for mark in ledger.between(whole, parts[0]) if mark in "，,；;、"] == ["、"]
         if (
-            len(parts) > 2
-            and told == parts
+            enough
+            and (named or told == parts)
             and not sibling
             and not (whole.unit in PERSONS and Cue.SUBSET in parts[0].cues)  # 女干部2名、党外干部3名 may be the same
             and not any(total(parts[:n]) == whole.scaled for n in range(2, len(parts)))
@@ -102,7 +107,6 @@ def overrun(ledger: Ledger, at: int) -> Iterator[Relation]:
 
 
 def answer(ledger: Ledger, at: int) -> Iterator[Relation]:
-    """What the passage that answers a problem tells of the count in the problem's heading, where it does not hold."""
     """仍有8人未到位, where the answer on the next line tells of more or fewer."""
     yield from answered(ledger, at, holds=False)
 
