@@ -15,6 +15,7 @@ from notice_lint.word.styles import Styles
 
 LEVELS = range(9)
 LINKS = 8  # from one list to the next by way of styles, until one has levels
+LONGEST = 100  # code points of a number as it is shown
 PLACEHOLDER = pattern(r"%([1-9])")
 LETTER_OR_DIGIT = pattern(r"[0-9A-Za-z０-９]")
 BULLET_OF_WORDS = pattern(r"[\d\u4e00-\u9fff]|[A-Za-z]{2}")  # a letter alone is a sign of a symbol font
@@ -64,11 +65,12 @@ class Numbering:
         """The lists that stand in `w:numbering`."""
         definitions = {attribute(one, "abstractNumId") or "": one for one in children(root, "w:abstractNum")}
         named = {attribute(one, "numId") or "": one for one in children(root, "w:num")}
+        levels = {definition: _levels(one) for definition, one in definitions.items()}
         lists = {}
         for list_id, one in named.items():
             definition = _definition(one, definitions, named, styles)
             if definition in definitions:
-                lists[list_id] = _list(one, definition, definitions[definition])
+                lists[list_id] = _list(one, definition, levels[definition])
         return cls(lists)
 
     def label(self, listed: Listed, text: str) -> str:
@@ -106,7 +108,7 @@ class Numbering:
 
         if level.number_format == "bullet":
             return level.text if BULLET_OF_WORDS.search(level.text) else BULLET if level.text else ""
-        return PLACEHOLDER.sub(lambda match: one(int(match[1]) - 1), level.text)
+        return PLACEHOLDER.sub(lambda match: one(int(match[1]) - 1), level.text)[:LONGEST]
 
 
 def _gap(level: Level, label: str, text: str) -> bool:
@@ -134,11 +136,14 @@ def _definition(
     return definition
 
 
-def _list(one: etree._Element, definition: str, defined: etree._Element) -> List:
-    levels = dict(filter(None, map(_level, children(defined, "w:lvl"))))
-    starts = {}
+def _levels(element: etree._Element) -> dict[int, Level]:
+    return dict(filter(None, map(_level, children(element, "w:lvl"))))
+
+
+def _list(one: etree._Element, definition: str, defined: Mapping[int, Level]) -> List:
+    levels, starts = dict(defined), {}
     for override in children(one, "w:lvlOverride"):
-        levels.update(filter(None, map(_level, children(override, "w:lvl"))))
+        levels |= _levels(override)
         at = attribute(override, "ilvl") or ""
         start = number(child(override, "w:startOverride"))
         if at.isdecimal() and start is not None:
@@ -154,7 +159,7 @@ def _level(element: etree._Element) -> tuple[int, Level] | None:
     return int(at), Level(
         0 if start is None else start,
         _format(element),
-        value(child(element, "w:lvlText")) or "",
+        (value(child(element, "w:lvlText")) or "")[:LONGEST],
         number(child(element, "w:lvlRestart")),
         value(child(element, "w:pStyle")),
         bool(switched_on(child(element, "w:isLgl"))),

@@ -19,6 +19,7 @@ MEMBERS = 10_000  # files in the zip
 PART = 32 * 2**20  # bytes of one part, uncompressed
 TOTAL = 2**30  # bytes of all parts as the zip says; only those that are read are uncompressed
 RATIO, RATIO_FROM = 400, 4 * 2**20  # what grows by more, from so many bytes on, is no document
+ELEMENTS = 10**6  # of one part
 CHUNK = 2**16
 ENCRYPTED = 1  # the bit of a member's flags
 # Whatever zipfile and zlib say of bytes that are no zip, or a broken one.
@@ -119,6 +120,9 @@ def _parsed(data: bytes, name: str) -> etree._Element:
         if any(word in said for word in ("depth", "limit", "huge")):
             raise refusals.too_much(name) from error
         raise refusals.damaged(name) from error
+    elements = root.xpath("count(//*)")
+    if isinstance(elements, float) and elements > ELEMENTS:
+        raise refusals.too_much(name)
     docinfo = root.getroottree().docinfo
     if docinfo is not None and docinfo.internalDTD is not None:
         raise refusals.entities(name)

@@ -14,7 +14,7 @@ from notice_lint.word.markup import attribute, child, name
 from notice_lint.word.numbering import Numbering
 from notice_lint.word.package import Package
 from notice_lint.word.styles import Styles
-from notice_lint.word.walk import NOTES, Walk
+from notice_lint.word.walk import MOST_COLUMNS, NOTES, Walk
 
 
 @dataclass(frozen=True)
@@ -135,4 +135,4 @@ class _Writer:
             return
         end = max(row.start, self._offset - 1)  # without its line end
         # A cell over several columns leaves the others their places.
-        row.cells += [Span(row.start, end), *[Span(end, end)] * (row.columns - 1)]
+        row.cells += [Span(row.start, end), *[Span(end, end)] * min(row.columns - 1, MOST_COLUMNS - len(row.cells) - 1)]

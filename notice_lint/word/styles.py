@@ -10,6 +10,8 @@ from lxml import etree
 from notice_lint.word.flow import Listed
 from notice_lint.word.markup import attribute, child, children, name, number, switched_on, value
 
+DEEPEST = 32  # styles that are based on one another: Word ends at eleven
+
 
 @dataclass
 class Styles:
@@ -31,11 +33,11 @@ class Styles:
         return styles
 
     def chain(self, style_id: str | None) -> Iterator[tuple[str, etree._Element]]:
-        """The style and those that it is based on, the nearest first; each once, whatever circle they make."""
-        seen: set[str] = set()
-        while style_id is not None and style_id not in seen and style_id in self.by_id:
-            seen.add(style_id)
-            style = self.by_id[style_id]
+        """The style and those that it is based on, the nearest first, whatever circle they make."""
+        for _ in range(DEEPEST):
+            style = self.by_id.get(style_id) if style_id is not None else None
+            if style_id is None or style is None:
+                return
             yield style_id, style
             style_id = value(child(style, "w:basedOn"))
 
@@ -67,7 +69,7 @@ class Styles:
         style_id = None
         if list_id is None:
             list_id, style_id, by_style = next(self._listing(self.paragraph_chain(properties)), (None, None, None))
-            level = by_style if level is None else level
+            level, style_id = (by_style, style_id) if level is None else (level, None)
         return Listed(list_id, level, style_id) if list_id is not None and list_id != "0" else None
 
     def _listing(

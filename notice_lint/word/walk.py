@@ -26,6 +26,7 @@ TEXTS = frozenset({"w:t", "m:t", "w:delText"})
 WHITE = str.maketrans("\t\n\r", "   ")  # in a text of the file these are blanks: its tabs and breaks are elements
 MERGED = ("w:vMerge", "w:hMerge")
 MOST_COLUMNS = 63
+DEEPEST = 32  # fields within fields: more than Word can have, so that many that never end cost nothing
 NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 
 
@@ -44,6 +45,7 @@ class Walk:
     _hidden: list[bool] = field(default_factory=list)  # of each open run
     _covered: list[bool] = field(default_factory=list)  # of each open cell: whether the one above reaches over it
     _fields: list[Field] = field(default_factory=list)
+    _noted: set[etree._Element] = field(default_factory=set)
 
     def through(self, root: etree._Element) -> list[Item]:
         """What is to be read below `root`."""
@@ -80,7 +82,7 @@ class Walk:
 
     def _add(self, text: str, element: etree._Element) -> None:
         if text and self._open and not any(self._hidden) and not any(self._covered):
-            fields = tuple(one for one in self._fields if not one.result or one.contents)
+            fields = tuple(one for one in self._fields[-DEEPEST:] if not one.result or one.contents)
             own = element if self.notes is not None else None
             self._open[-1].paragraph.atoms.append(Atom(text, own, fields))
 
@@ -115,7 +117,10 @@ class Walk:
     def _note(self, element: etree._Element) -> None:
         of_kind = (self.notes or {}).get(NOTES[name(element)], {})
         note = of_kind.get(attribute(element, "id") or "")
-        if note is not None and self._open and not any(self._hidden) and not any(self._covered):
+        if note is None or note in self._noted:
+            return  # a note is referred to once: a file where each is a thousand times is none of Word's
+        self._noted.add(note)
+        if self._open and not any(self._hidden) and not any(self._covered):
             self._open[-1].paragraph.following += Walk(self.styles, self.rejected).through(note)
 
     def _row(self, element: etree._Element) -> None:

@@ -112,7 +112,6 @@ def test_places_of_a_word_file_name_their_paragraph() -> None:
     }  # fmt: skip
     assert told["related"][0]["paragraph"] == 3
     assert told["fix"]["edits"][0]["paragraph"] == 7
-    assert SCHEMA["$defs"]["edit"]["properties"]["paragraph"]
 
 
 def test_statistics_are_there_where_they_are_asked_for() -> None:

@@ -142,6 +142,8 @@ def test_a_style_may_number_its_paragraphs_on_the_level_that_is_linked_to_it() -
         + p(r("文"), properties='<w:pStyle w:val="None"/>')
     )
     assert labels(body, linked, num(1, 0), styles=STYLES) == ["一、", "（一）", "（二）", "", ""]
+    own_level = p(r("文"), properties='<w:pStyle w:val="H1"/><w:numPr><w:ilvl w:val="1"/></w:numPr>')
+    assert labels(own_level, linked, num(1, 0), styles=STYLES) == ["（一）"]
 
 
 def test_a_list_may_have_its_levels_from_a_numbering_style() -> None:

@@ -19,7 +19,7 @@ from notice_lint.errors import ReadError
 from notice_lint.language import Lang
 from notice_lint.word.package import open_package
 from notice_lint.word.story import read_story
-from tests.word.making import document, package, zipped
+from tests.word.making import W, document, package, zipped
 from tests.word.test_story import p, r
 
 ROOT = Path(__file__).parent.parent.parent
@@ -181,6 +181,40 @@ def test_a_long_draft_is_read_within_the_same_limits(tmp_path: Path) -> None:
         preexec_fn=limited,
     )
     assert (done.stdout, done.stderr) == ("10000\n", "")
+
+
+LOTS = 200_000
+WIDE_ROW = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr><w:p/></w:tc></w:tr>'
+COSTLY = {
+    "fields that never end": page(p(*(['<w:r><w:fldChar w:fldCharType="begin"/><w:t>甲</w:t></w:r>'] * LOTS))),
+    "one note a thousand times": page(p(*(['<w:r><w:t>甲</w:t><w:footnoteReference w:id="2"/></w:r>'] * LOTS))),
+    "cells over all columns": page(f"<w:tbl>{WIDE_ROW * (LOTS // 2)}</w:tbl>" + p(r("甲"))),
+    "styles upon styles": page((p(properties='<w:pStyle w:val="S0"/>')) * (LOTS // 4) + p(r("甲"))),
+    "empty paragraphs": page("<w:p/>" * 900_000 + p(r("甲"))),
+    "more empty paragraphs": page("<w:p/>" * 4_000_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", COSTLY.values(), ids=COSTLY)
+def test_what_would_cost_its_square_is_read_or_refused_within_the_limits(body: str, tmp_path: Path) -> None:
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p(r("注" * 9000))}</w:footnote></w:footnotes>'
+    chain = "".join(f'<w:style w:styleId="S{i}"><w:basedOn w:val="S{i + 1}"/></w:style>' for i in range(LOTS // 10))
+    styles = f'<w:styles xmlns:w="{W}">{chain}</w:styles>'
+    files = {**parts(package(p(), parts={"footnotes": note, "styles": styles})), "word/document.xml": body}
+    (tmp_path / "a.docx").write_bytes(zipped(files))
+    code = "import pathlib\nfrom notice_lint.errors import ReadError\nfrom notice_lint.readers import read\n"
+    code += "try: print(len(read(pathlib.Path('a.docx').read_bytes(), 'a.docx').text) > 0)\n"
+    code += "except ReadError as error: print('far too much' in str(error))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limited,
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
 
 
 def test_the_main_part_is_found_by_its_relation_whatever_it_is_called() -> None:
