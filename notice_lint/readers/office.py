@@ -69,8 +69,12 @@ def as_docx(data: bytes, suffix: str, name: str) -> bytes:
 
 
 def _is_document(data: bytes) -> bool:
-    """Whether it looks like what word processors write, so that LibreOffice does not take just anything for text."""
-    return data.startswith((OLE, ZIP, RTF)) or b"<html" in data[:HEAD].lower()
+    """Whether it looks like what word processors write: LibreOffice would take just anything for text."""
+    if data.startswith(OLE):
+        return "WordDocument".encode("utf-16-le") in data
+    if data.startswith(ZIP):
+        return b"content.xml" in data
+    return data.startswith(RTF) or b"<html" in data[:HEAD].lower()
 
 
 def find_program() -> str | None:

@@ -21,6 +21,7 @@ from tests.word.test_package import OLE
 
 NOTICES = Path(__file__).parent.parent / "corpus" / "notices"
 TEXT = (NOTICES / "01-hospital-labels.txt").read_text(encoding="utf8").rstrip("\n")
+OLD = OLE + bytes(600) + "WordDocument".encode("utf-16-le")  # enough to be taken for a .doc
 KINDS = {"docx": "docx:MS Word 2007 XML", "odt": "odt", "doc": "doc:MS Word 97", "rtf": "rtf"}
 
 needs_office = pytest.mark.skipif(
@@ -82,7 +83,7 @@ def test_without_libreoffice_one_sentence_says_what_to_do(monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(office, "PLACES", ("/nowhere/*/soffice",))
     with pytest.raises(ReadError) as caught:
-        read(OLE + bytes(600), "通报.doc")
+        read(OLD, "通报.doc")
     assert caught.value.say(Lang.ZH) == (
         "通报.doc: 读 .doc 文件要用 LibreOffice，本机没有；请安装，或用 Word、WPS 另存为 .docx 后再检查"
     )
@@ -107,6 +108,8 @@ def test_it_is_found_where_its_installers_put_it(monkeypatch: pytest.MonkeyPatch
     [
         ("a.doc", b"", "文件是空的"),
         ("a.doc", b"\x00\x01", "这不是 .doc 文件（内容与后缀不符），请用 Word 或 WPS 另存为 .docx 后再检查"),
+        ("a.doc", OLE + bytes(600), "这不是 .doc 文件（内容与后缀不符），请用 Word 或 WPS 另存为 .docx 后再检查"),
+        ("a.odt", b"PK\x03\x04", "这不是 .odt 文件（内容与后缀不符），请用 Word 或 WPS 另存为 .docx 后再检查"),
         ("a.rtf", "关于整改".encode(), "这不是 .rtf 文件（内容与后缀不符），请用 Word 或 WPS 另存为 .docx 后再检查"),
     ],
 )
@@ -119,7 +122,7 @@ def test_what_is_none_of_them_is_not_given_to_libreoffice(name: str, data: bytes
 @needs_office
 def test_what_libreoffice_cannot_open_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.odt"
-    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    path.write_bytes(b"PK\x03\x04content.xml" + bytes(100))
     assert main(["check", str(path), "--no-config"]) == 2
     assert "LibreOffice 打不开这个 .odt 文件" in capsys.readouterr().out
 
@@ -139,7 +142,7 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(monkeypatch: pytest.M
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(ReadError, match="cannot open"):
-        read(OLE + bytes(600), "a.doc")
+        read(OLD, "a.doc")
     pid = int((tmp_path / "pid").read_text())
     for _ in range(100):
         if not _runs(pid):
