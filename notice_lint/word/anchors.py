@@ -16,6 +16,7 @@ from notice_lint.word.layout import Change, Extent, Layout
 from notice_lint.word.markup import attribute, name
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+ENOUGH = 64  # stretches at either end of a place, among which its first and its last are
 PRESERVE = b' xml:space="preserve"'
 SPACE_SAID = re.compile(rb"""\sxml:space\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -119,10 +120,12 @@ class Anchors:
         self._fields = list(self._worked_out())
 
     def anchor(self, stretches: Sequence[Stretch]) -> Anchor | None:
-        """The place that `stretches`, in any order, make up together; None where they stand in no paragraph.
+        """The place that `stretches`, roughly in order, make up together; None where they stand in no paragraph.
 
         One that goes on into a table, or out of one, ends there: not every program knows such a comment.
         """
+        if len(stretches) > 2 * ENOUGH:
+            stretches = (*stretches[:ENOUGH], *stretches[-ENOUGH:])
         every = [unit for stretch in stretches if (unit := _unit(stretch))]
         if not every:
             return None
