@@ -1,6 +1,6 @@
 """Where the milliseconds of one notice go: each step of reading it and each rule, anew and with a memory.
 
-    python tests/bench/profile.py [NOTICE...] [--rounds N] [--least MS]
+    python tests/bench/steps.py [NOTICE...] [--rounds N] [--least MS]
 
 Everything is loaded and warm. Before each round one character is typed at a random place (the seed is fixed), as in an
 editor; `again` has the memory of the rounds before. Time is that of this thread. Run by hand; nothing tests it.
