@@ -199,3 +199,15 @@ def test_a_small_edit_makes_little_anew() -> None:
         sizes.append(len(memory))
         memory.turn()
     assert max(sizes) < 1.2 * sizes[0]
+
+
+def test_a_page_knows_more_than_its_lines() -> None:
+    """Which lines of a page stand beside the notice is not told by their text: nothing is remembered of them."""
+    text = "云岭县档案馆党组关于巡察整改情况的通报\n共指出问题5个。\n已完成3个，其余2个正在推进。"
+    memory = Memory()
+    parse(Document(text, memory=memory))
+    beside = (Document(text).lines[1],)
+    page = parse(Document(text, beside=beside, memory=memory))
+    anew = parse(Document(text, beside=beside))
+    assert (page.preamble, page.quantities) == (anew.preamble, anew.quantities)
+    assert [page.quote(passage.span) for passage in page.preamble] == ["已完成3个，其余2个正在推进。"]

@@ -177,15 +177,11 @@ def _in_stretch(stretch: str, start: int, end: int, stop: int) -> tuple[LineToke
 def _of_line(document: Document, line: Span, stop: int) -> Iterator[LineToken]:
     """The tokens of one line; the last of them goes on to where the next line starts."""
     if not len(line):
-        yield _empty(line, stop)
+        end = Span(stop, stop)
+        yield LineToken(Kind.BLANK, Span(line.start, stop), end, end)
         return
     for ends in pairwise((*stretches(document.text, line), stop)):
         yield _token(document, Span(*ends))
-
-
-def _empty(line: Span, stop: int) -> LineToken:
-    end = Span(stop, stop)
-    return LineToken(Kind.BLANK, Span(line.start, stop), end, end)
 
 
 def _row(cells: tuple[Span, ...], span: Span) -> LineToken:

@@ -41,8 +41,11 @@ class Window(NamedTuple):
 
 
 def memory_of(document: Document) -> Memory | None:
-    """The memory of `document`; None where its text is not read line by line: a comment can blank out a line's end."""
-    return None if document.comments else document.memory
+    """The memory of `document`; None where its text alone does not tell what a line is.
+
+    A comment can blank out a line's end, and a page knows which of its lines stand beside the notice.
+    """
+    return None if document.comments or document.beside else document.memory
 
 
 def windows(
