@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from notice_lint.baseline import Baseline, read_baseline
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
-from notice_lint.errors import Result
+from notice_lint.errors import ReadError, Result
 from notice_lint.finding import Checked, Severity
-from notice_lint.language import Lang
-from notice_lint.pipeline import checked_under
+from notice_lint.language import Bilingual, Lang
+from notice_lint.pipeline import checked_under, results
+from notice_lint.readers import is_plain, read_file
 from notice_lint.readers.sources import STDIN, Source
+from notice_lint.remembered import Remembered
 from notice_lint.rule import Rule
 from notice_lint.text import Document
+from notice_lint.workers import in_order, useful
+
+DIED = Bilingual("检查这个文件的进程意外终止", "the process that checked this file died")
 
 
 @dataclass
 class Session:
     """What a run knows. `baseline` goes before the one that a configuration names; `fail_on` likewise.
 
-    `without_baseline` leaves known findings among the others.
+    `without_baseline` leaves known findings among the others. `jobs` is how many processes check, by default as many
+    as are worth it. With `remember` what earlier runs found is not looked for again, in the user's cache folder.
     """
 
     project: Project
@@ -31,8 +37,15 @@ class Session:
     baseline: Path | None = None
     fail_on: Severity | None = None
     without_baseline: bool = False
+    jobs: int | None = None
+    remember: bool = True
     _forces: dict[str, InForce] = field(default_factory=dict)
     _baselines: dict[Path, Baseline] = field(default_factory=dict)
+    _remembered: Remembered | None = None
+
+    def __post_init__(self) -> None:
+        if self.remember:
+            self._remembered = Remembered(self.lang)
 
     def prepare(self, sources: Iterable[Source]) -> None:
         """Read every configuration and baseline that `sources` need. Raises ManyErrors and ConfigError."""
@@ -56,12 +69,49 @@ class Session:
         rules = {rule.code: rule for force in self._forces.values() for rule in force.rules}
         return tuple(rules[code] for code in sorted(rules))
 
+    def results(self, sources: Sequence[Source], stdin: Callable[[], bytes]) -> Iterator[Result[Checked]]:
+        """What is found in each of `sources`, in their order. What cannot be read is a result; the rest goes on."""
+
+        def one(source: Source) -> Result[Checked]:
+            return next(results((source,), stdin, self.check))
+
+        if min(self.jobs or useful(len(sources)), len(sources)) <= 1:
+            yield from map(one, sources)
+            return
+        known = [self._recalled(source) for source in sources]
+        # Standard input is one for all: no other process may read it.
+        rest = [source for source, found in zip(sources, known, strict=True) if found is None and source.path]
+        jobs = self.jobs or useful(len(rest))
+        new = in_order(_Work(self), rest, jobs, lambda source: Result(source.name, error=_died(source)))
+        for source, found in zip(sources, known, strict=True):
+            yield found or (next(new) if source.path else one(source))
+
+    def _recalled(self, source: Source) -> Result[Checked] | None:
+        """What an earlier run found in `source`; None where that is not known."""
+        if not (self._remembered and source.path and not source.error and is_plain(source.name)):
+            return None
+        try:
+            document = read_file(source.path, source.name)
+        except ReadError:
+            return None
+        found = self._remembered.recall(document, self._forces[source.name])
+        return Result(source.name, self._less_known(found)) if found else None
+
     def check(self, document: Document) -> Checked:
         """What is found in `document`, whose name is that of its source, less what is suppressed or known."""
         force = self._forces[document.name]
-        checked = checked_under(document, force, self.lang)
-        baseline = self._baseline_of(force)
-        return self._baselines[baseline].without_known(checked, Path(document.name)) if baseline else checked
+        found = self._remembered.recall(document, force) if self._remembered else None
+        if found is None:
+            found = checked_under(document, force, self.lang)
+            if self._remembered:
+                self._remembered.keep(found, force)
+        return self._less_known(found)
+
+    def _less_known(self, found: Checked) -> Checked:
+        """`found` less what the baseline of its file knows."""
+        name = found.document.name
+        baseline = self._baseline_of(self._forces[name])
+        return self._baselines[baseline].without_known(found, Path(name)) if baseline else found
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline
@@ -93,3 +143,17 @@ class Session:
             (one for one in self._forces.values() if one.config and one.config.path == name), None
         )
         return self.fail_on or (force.fail_on if force else None) or Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What another process does: it has the session as it stood, and no standard input."""
+
+    session: Session
+
+    def __call__(self, source: Source) -> Result[Checked]:
+        return next(results((source,), bytes, self.session.check))
+
+
+def _died(source: Source) -> ReadError:
+    return ReadError(DIED.zh, DIED.en, path=source.name)

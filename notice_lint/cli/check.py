@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from notice_lint.cli.gathering import all_of, gather, sources_of, write_all
+from notice_lint.cli.gathering import all_of, sources_of, write_all
 from notice_lint.cli.options import (
     baseline_option,
     configuration,
@@ -20,7 +21,7 @@ from notice_lint.cli.options import (
     stdin_filename,
 )
 from notice_lint.cli.output import Target, targets
-from notice_lint.cli.speech import Command, OneOf
+from notice_lint.cli.speech import Command, Number, OneOf
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
 
@@ -52,6 +53,8 @@ def check_command(lang: Lang) -> Command:
         config: str | None,
         no_config: bool,
         baseline: str | None,
+        jobs: int | None,
+        no_cache: bool,
         **mending: bool,
     ) -> int:
         wanted = targets(formats, outputs)
@@ -65,6 +68,8 @@ def check_command(lang: Lang) -> Command:
             lang,
             Path(baseline) if baseline else None,
             Severity(fail_on) if fail_on else None,
+            jobs=jobs,
+            remember=not no_cache,
         )
         one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, lang)
         return one.diff(mode) if mode.diff else one.fix(mode) if mode.fix else one.check()
@@ -116,8 +121,9 @@ class _Run:
 
     def check(self) -> int:
         """Report what is found."""
-        results = gather(self.paths, self.stdin_filename, self.session.check, self.lang, self.session.prepare)
-        return self.report(results)
+        sources = sources_of(self.paths, self.stdin_filename, self.lang)
+        self.session.prepare(sources)
+        return self.report(all_of(self.session.results(sources, sys.stdin.buffer.read), len(sources), self.lang))
 
     def fix(self, mode: _Mode) -> int:
         """Mend what can be mended and report what is left. What came from standard input goes to standard output."""
@@ -188,6 +194,19 @@ def _options(lang: Lang) -> list[click.Option]:
         *configuration(lang),
         baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
         stdin_filename(lang),
+        click.Option(
+            ["--jobs", "-j"],
+            type=Number(),
+            metavar="N",
+            help=Bilingual(
+                "用几个进程检查（默认按文件数）", "How many processes check (by default as many as help)"
+            ).in_(lang),
+        ),
+        _flag(
+            "--no-cache",
+            Bilingual("不用也不留以前的检查结果", "Neither use nor keep what runs found"),
+            lang,
+        ),
     ]
 
 
