@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -60,7 +60,7 @@ class Baseline:
                 hidden.append(Hidden(one, Hider.BASELINE))
             else:
                 findings.append(one)
-        return Checked(checked.document, tuple(findings), tuple(hidden))
+        return replace(checked, findings=tuple(findings), hidden=tuple(hidden))
 
     def with_found(self, found: Mapping[Path, Iterable[Finding]], grow: bool) -> Baseline:
         """This baseline after a run that found `found`: less what is gone and, with `grow` alone, with what is new.

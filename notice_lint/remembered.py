@@ -45,7 +45,7 @@ class Remembered:
 
     def keep(self, checked: Checked, force: InForce) -> None:
         """Remember what was found under `force`."""
-        if (key := self._key(checked.document, force)) is None:
+        if checked.not_run or (key := self._key(checked.document, force)) is None:
             return
         data = encoded(checked)
         if data is not None:

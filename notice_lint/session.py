@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 from notice_lint.baseline import Baseline, read_baseline
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
-from notice_lint.errors import ReadError, Result
+from notice_lint.errors import ManyErrors, ReadError, Result
 from notice_lint.finding import Checked, Severity
 from notice_lint.language import Bilingual, Lang
+from notice_lint.limits import DEFAULT, Limits
 from notice_lint.pipeline import checked_under, results
 from notice_lint.readers import is_plain, read_file
 from notice_lint.readers.sources import STDIN, Source
@@ -28,8 +30,9 @@ DIED = Bilingual("检查这个文件的进程意外终止", "the process that ch
 class Session:
     """What a run knows. `baseline` goes before the one that a configuration names; `fail_on` likewise.
 
-    `without_baseline` leaves known findings among the others. `jobs` is how many processes check, by default as many
-    as are worth it. With `remember` what earlier runs found is not looked for again, in the user's cache folder.
+    `without_baseline` leaves known findings among the others, however many there are. `jobs` is how many processes
+    check, by default as many as are worth it. With `remember` what earlier runs found is not looked for again, in the
+    user's cache folder.
     """
 
     project: Project
@@ -59,6 +62,17 @@ class Session:
             if path and path not in self._baselines:
                 self._baselines[path] = read_baseline(path)
 
+    def limits(self, name: str) -> Limits:
+        """What the source of that name may ask of the run."""
+        return self._forces[name].limits
+
+    def depth(self, folder: str) -> int:
+        """How many levels of folders are walked below `folder`."""
+        try:
+            return self.project.of(Path(folder, "-")).limits.depth
+        except ManyErrors:  # which `prepare` tells, where a file needs that configuration
+            return DEFAULT.depth
+
     def force(self, name: str) -> InForce:
         """What holds for the source of that name."""
         return self._forces[name]
@@ -69,11 +83,11 @@ class Session:
         rules = {rule.code: rule for force in self._forces.values() for rule in force.rules}
         return tuple(rules[code] for code in sorted(rules))
 
-    def results(self, sources: Sequence[Source], stdin: Callable[[], bytes]) -> Iterator[Result[Checked]]:
+    def results(self, sources: Sequence[Source], stdin: Callable[[int], bytes]) -> Iterator[Result[Checked]]:
         """What is found in each of `sources`, in their order. What cannot be read is a result; the rest goes on."""
 
         def one(source: Source) -> Result[Checked]:
-            return next(results((source,), stdin, self.check))
+            return next(results((source,), stdin, self.check, self.limits))
 
         if min(self.jobs or useful(len(sources)), len(sources)) <= 1:
             yield from map(one, sources)
@@ -91,7 +105,7 @@ class Session:
         if not (self._remembered and source.path and not source.error and is_plain(source.name)):
             return None
         try:
-            document = read_file(source.path, source.name)
+            document = read_file(source.path, source.name, self.limits(source.name))
         except ReadError:
             return None
         found = self._remembered.recall(document, self._forces[source.name])
@@ -102,16 +116,21 @@ class Session:
         force = self._forces[document.name]
         found = self._remembered.recall(document, force) if self._remembered else None
         if found is None:
-            found = checked_under(document, force, self.lang)
+            ends = time.monotonic() + force.limits.seconds
+            found = checked_under(document, force, self.lang, lambda: time.monotonic() < ends)
             if self._remembered:
                 self._remembered.keep(found, force)
         return self._less_known(found)
 
     def _less_known(self, found: Checked) -> Checked:
-        """`found` less what the baseline of its file knows."""
+        """`found` less what the baseline of its file knows, and no more than is to be told."""
         name = found.document.name
-        baseline = self._baseline_of(self._forces[name])
-        return self._baselines[baseline].without_known(found, Path(name)) if baseline else found
+        force = self._forces[name]
+        if self.without_baseline:
+            return found
+        baseline = self._baseline_of(force)
+        new = self._baselines[baseline].without_known(found, Path(name)) if baseline else found
+        return new.at_most(force.limits.findings)
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline
@@ -152,7 +171,11 @@ class _Work:
     session: Session
 
     def __call__(self, source: Source) -> Result[Checked]:
-        return next(results((source,), bytes, self.session.check))
+        return next(results((source,), _nothing, self.session.check, self.session.limits))
+
+
+def _nothing(_: int) -> bytes:
+    return b""
 
 
 def _died(source: Source) -> ReadError:

@@ -88,7 +88,7 @@ def test_work_of_a_process_that_was_killed_is_done_again(tmp_path: Path) -> None
 def test_an_error_is_raised_here_in_its_turn(start: str) -> None:
     made = in_order(refused, range(20), 2, lost, start)
     assert [next(made) for _ in range(7)] == list(range(7))
-    with pytest.raises(ReadError, match="a.txt:3: broken"):
+    with pytest.raises(ReadError, match=r"a\.txt:3: broken"):
         next(made)
 
 

@@ -11,8 +11,10 @@ from notice_lint.errors import FixError, ReadError, Result
 from notice_lint.finding import Checked
 from notice_lint.fixes import Mended, diff, mend, mended_bytes, write
 from notice_lint.language import Bilingual, Lang
-from notice_lint.readers import is_plain, read, unreadable
+from notice_lint.limits import Limits
+from notice_lint.readers import bytes_of, is_plain, read_within, unreadable
 from notice_lint.readers.sources import Source
+from notice_lint.session import Session
 from notice_lint.text import Document
 
 
@@ -41,29 +43,25 @@ class MendedFile:
         return Result(self.source.name, self.mended.left)
 
 
-def mended_files(sources: Iterable[Source], check: Callable[[Document], Checked], unsafe: bool) -> Iterator[MendedFile]:
-    """Each source with what `check` finds mended. Nothing is written yet."""
+def mended_files(sources: Iterable[Source], session: Session, unsafe: bool) -> Iterator[MendedFile]:
+    """Each source with what `session` finds mended. Nothing is written yet."""
     for source in sources:
-        data = b""
+        data, limits = b"", session.limits(source.name)
         try:
-            data = _bytes(source)
-            document = read(data, source.name)
+            data = _bytes(source, limits)
+            document = read_within(data, source.name, limits)
         except ReadError as error:
             yield MendedFile(source, data, error=error)
         else:
-            yield _mended(MendedFile(source, data), document, check, unsafe)
+            yield _mended(MendedFile(source, data), document, session.check, unsafe)
 
 
-def _bytes(source: Source) -> bytes:
-    if source.path is None and not source.error:
-        return sys.stdin.buffer.read()
-    try:
-        if source.error:
-            raise source.error
-        assert source.path is not None
-        return source.path.read_bytes()
-    except OSError as error:
-        raise unreadable(error, source.name) from error
+def _bytes(source: Source, limits: Limits) -> bytes:
+    if source.error:
+        raise unreadable(source.error, source.name)
+    if source.path is None:
+        return sys.stdin.buffer.read(limits.bytes + 1)
+    return bytes_of(source.path, source.name, limits)
 
 
 def _mended(file: MendedFile, document: Document, check: Callable[[Document], Checked], unsafe: bool) -> MendedFile:

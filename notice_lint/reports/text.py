@@ -36,6 +36,8 @@ def _lines(results: Sequence[Result[Checked]], view: View) -> Iterator[str]:
             for found in result.value.findings:
                 yield from _finding(result.path, result.value.document, found, view)
                 yield ""
+            for sentence in result.value.cuts(view.lang):
+                yield _cut(result.path, sentence, view)
     if view.statistics and any(result.value and result.value.findings for result in results):
         yield from _statistics(results, view)
         yield ""
@@ -57,6 +59,10 @@ def _statistics(results: Sequence[Result[Checked]], view: View) -> Iterator[str]
 def _unread(path: str, sentence: str, view: View) -> str:
     word = "未检查" if view.lang is Lang.ZH else "not checked"
     return f"{_style(path, view, 'bold')}: {_style(word, view, 'red')}: {sentence}"
+
+
+def _cut(path: str, sentence: str, view: View) -> str:
+    return f"{_style(path, view, 'bold')}: {_style('…', view, 'red')} {sentence}"
 
 
 def _finding(path: str, document: Document, found: Finding, view: View) -> Iterator[str]:
