@@ -93,16 +93,16 @@ class Session:
             yield from map(one, sources)
             return
         known = [self._recalled(source) for source in sources]
-        # Standard input is one for all: no other process may read it.
-        rest = [source for source, found in zip(sources, known, strict=True) if found is None and source.path]
+        elsewhere = [known[i] is None and _is_file(source) for i, source in enumerate(sources)]
+        rest = [source for i, source in enumerate(sources) if elsewhere[i]]
         jobs = self.jobs or useful(len(rest))
         new = in_order(_Work(self), rest, jobs, lambda source: Result(source.name, error=_died(source)))
-        for source, found in zip(sources, known, strict=True):
-            yield found or (next(new) if source.path else one(source))
+        for i, source in enumerate(sources):
+            yield known[i] or (next(new) if elsewhere[i] else one(source))
 
     def _recalled(self, source: Source) -> Result[Checked] | None:
         """What an earlier run found in `source`; None where that is not known."""
-        if not (self._remembered and source.path and not source.error and is_plain(source.name)):
+        if not (self._remembered and source.path and _is_file(source) and is_plain(source.name)):
             return None
         try:
             document = read_file(source.path, source.name, self.limits(source.name))
@@ -172,6 +172,11 @@ class _Work:
 
     def __call__(self, source: Source) -> Result[Checked]:
         return next(results((source,), _nothing, self.session.check, self.session.limits))
+
+
+def _is_file(source: Source) -> bool:
+    """Whether `source` can be read more than once, by any process: standard input and pipes cannot."""
+    return source.path is not None and source.error is None and os.path.isfile(source.path)  # noqa: PTH113  it never raises
 
 
 def _nothing(_: int) -> bytes:

@@ -44,15 +44,16 @@ def in_order(
         for _ in range(jobs):
             pool.hire()
         for i, thing in enumerate(things):
-            while i not in pool.done:
+            while i not in pool.done and pool.busy:
                 pool.wait()
-            outcome = pool.done.pop(i)
+            outcome = pool.done.pop(i, _FAILED)
             if isinstance(outcome, _Made):
                 yield outcome.value
             elif outcome is _LOST:
                 yield lost(thing)
             else:
-                yield work(thing)  # it failed over there: so it does here, where whoever asked can hear of it
+                # It failed over there: so it does here, where whoever asked can hear of it. Or no process is left.
+                yield work(thing)
     finally:
         pool.dismiss()
 
@@ -87,15 +88,30 @@ class _Pool(Generic[T, R]):
         self.done: dict[int, _Made[R] | str] = {}
         self.workers: list[_Worker] = []
 
+    @property
+    def busy(self) -> bool:
+        """Whether any process is at something."""
+        return any(worker.at is not None for worker in self.workers)
+
     def hire(self) -> None:
         """One more process, with something to do."""
-        ours, theirs = self.context.Pipe()
+        try:
+            ours, theirs = self.context.Pipe()
+        except OSError:  # the system has no more: who asks gets it done by fewer, at last by none
+            return
+        # A fork has the near ends too, and as long as anybody has them nobody hears that who asks is gone.
+        near = [ours, *(one.connection for one in self.workers)] if self.context.get_start_method() == "fork" else []
         process = self.context.Process(  # type: ignore[attr-defined, unused-ignore]
-            target=_serve, args=(theirs, self.work), daemon=True
+            target=_serve, args=(theirs, self.work, near), daemon=True
         )
-        with _undisturbed():
-            process.start()
-        theirs.close()
+        try:
+            with _undisturbed():
+                process.start()
+        except OSError:
+            ours.close()
+            return
+        finally:
+            theirs.close()
         worker = _Worker(process, ours)
         self.workers.append(worker)
         self.give(worker)
@@ -148,8 +164,10 @@ class _Pool(Generic[T, R]):
             worker.process.join()
 
 
-def _serve(connection: Connection, work: Callable[[T], R]) -> None:
-    """Do what comes through `connection` until it is closed."""
+def _serve(connection: Connection, work: Callable[[T], R], near: Sequence[Connection]) -> None:
+    """Do what comes through `connection` until it is closed. `near` are ends that are not for this process."""
+    for one in near:
+        one.close()
     if sys.platform == "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
     while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -110,3 +111,18 @@ def test_who_stops_asking_leaves_no_process_behind() -> None:
 def test_as_many_as_are_worth_it() -> None:
     assert useful(0) == useful(EACH) == useful(2 * EACH - 1) == 1
     assert 1 <= useful(10_000) <= (os.cpu_count() or 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="resource")
+@pytest.mark.parametrize("files", [0, 2, 6])
+def test_where_the_system_gives_no_more_processes_it_goes_on_with_fewer(files: int) -> None:
+    code = (
+        "import resource, os, sys; sys.path[:0] = sys.argv[2:]; from notice_lint.workers import in_order\n"
+        "import multiprocessing.connection, multiprocessing.popen_fork\n"
+        "most = max(map(int, os.listdir('/proc/self/fd'))) + int(sys.argv[1])\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))\n"
+        "print(list(in_order(abs, range(9), 4, abs)))"
+    )
+    command = [sys.executable, "-c", code, str(files), *sys.path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == (f"{list(range(9))}\n", "")

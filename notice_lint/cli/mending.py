@@ -20,12 +20,13 @@ from notice_lint.text import Document
 
 @dataclass(frozen=True, slots=True)
 class MendedFile:
-    """A file with its mends: `data` is what is to stand in it; `error` tells why it stays as it is.
+    """A file with its mends: `read` is what stood in it, `data` what is to; `error` tells why it stays as it is.
 
     `mended` is None where the file could not be read at all.
     """
 
     source: Source
+    read: bytes = b""
     data: bytes = b""
     mended: Mended | None = None
     error: ReadError | FixError | None = None
@@ -51,9 +52,9 @@ def mended_files(sources: Iterable[Source], session: Session, unsafe: bool) -> I
             data = _bytes(source, limits)
             document = read_within(data, source.name, limits)
         except ReadError as error:
-            yield MendedFile(source, data, error=error)
+            yield MendedFile(source, data, data, error=error)
         else:
-            yield _mended(MendedFile(source, data), document, session.check, unsafe)
+            yield _mended(MendedFile(source, data, data), document, session.check, unsafe)
 
 
 def _bytes(source: Source, limits: Limits) -> bytes:
@@ -84,7 +85,7 @@ def _written(file: MendedFile, check: Callable[[Document], Checked]) -> MendedFi
         pass_on(file.data)
     elif file.changed and file.mended:
         try:
-            write(file.source.path, file.data, file.source.name)
+            write(file.source.path, file.read, file.data, file.source.name)
         except FixError as error:
             before = file.mended.before
             return replace(file, mended=Mended(before, check(before)), error=error)
