@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+import types
+from enum import Enum
 from pathlib import Path
+from typing import Any, Union, get_args, get_origin
 
 import yaml
 from hypothesis import strategies as st
 
 from notice_lint.readers import READERS
+from notice_lint.ruleset import load_shipped
+from notice_lint.settings import settings_of
 from tests.test_properties import ANY, NOTICES, PIECES, text_of
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +29,11 @@ SUFFIXES = sorted({*READERS, ".txt", ".md", ".html", ".docx", ".pdf", ".wps", ""
 ODDITIES = st.sampled_from(
     [
         "\ud800", "\udfff", "\ufeff", "\u200b", "\u200d", "\u202e", "\u2028", "\u2029", "\x00", "\x0b", "\x1a", "\x85",
-        "\U0010ffff", "\U000e0100", "e\u0301" * 40, "\u0f71" * 60, "👨‍👩‍👧‍👦", "🇨🇳", "㍿", "ﷺ", "Ⅳ", "①", "⒈", "㈠", "〇", "零", "兆",
+        "\U0010ffff", "\U000e0100", "e\u0301" * 40, "\u0f71" * 60, "👨‍👩‍👧‍👦", "🇨🇳",
+        "㍿", "ﷺ", "Ⅳ", "①", "⒈", "㈠", "〇", "零", "兆",
         "９９９", "1" * 400, "一" * 400, "（" * 300, "“" * 300, "《" * 300, "、" * 300, "1." * 200, "（一）" * 200,
-        "其中" * 100, "%" * 50, "0年0月0日", "2024年2月30日" * 30, "9999999999999年", "-1项", "1e309", "0.0000000000001%",
+        "其中" * 100, "%" * 50, "0年0月0日", "2024年2月30日" * 30, "9999999999999年", "-1项", "1e309",
+        "0.0000000000001%",
         "|" * 200, "<!--" * 50, "<!-- notice-lint: ignore " * 20, "-->" * 50, "\t" * 200, "\r" * 50,
     ]
 )  # fmt: skip
@@ -84,9 +91,13 @@ BYTES = st.binary(max_size=300) | mutated_bytes(
 NAMES = st.tuples(st.sampled_from(["a", "通报", ".", "a.b", "-"]), st.sampled_from(SUFFIXES)).map("".join)
 
 # Data as YAML and JSON have them, with the words that files of this tool know strewn in.
-KNOWN_WORDS = st.sampled_from(
-    ["extends", "rules", "select", "ignore", "severity", "settings", "optional", "per-file", "suppressions", "fail-on", "baseline", "limits", "files", "rule", "fingerprint", "quote", "reason", "size", "text", "depth", "findings", "seconds", "recommended", "draft", "all", "TOT001", "TOT", "DAT002", "NUM", "error", "warning", "info", "true", "code", "slug", "kind", "message", "cases", "phrases", "related", "why", "source", "examples", "bad", "good", "zh", "en", "schema", "count", "notice-lint-baseline/1", "./own.yaml", "**", "!a", "[", "3f2a"]
-)
+WORDS = """
+extends rules select ignore severity settings optional per-file suppressions fail-on baseline limits files rule
+fingerprint quote reason size text depth findings seconds recommended draft all TOT001 TOT DAT002 NUM error warning info
+true code slug kind message cases phrases related why source examples bad good zh en schema count
+notice-lint-baseline/1 ./own.yaml ** !a [ 3f2a
+"""
+KNOWN_WORDS = st.sampled_from(WORDS.split())
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | KNOWN_WORDS | st.text(max_size=12) | st.dates()
 DATA = st.recursive(
     SCALARS,
@@ -162,17 +173,71 @@ CHANGED = st.builds(
         max_size=3,
     ),
 )
+METHODS = """
+textDocument/hover textDocument/documentSymbol textDocument/inlayHint textDocument/codeAction textDocument/diagnostic
+textDocument/didClose textDocument/didSave textDocument/definition textDocument/foldingRange $/none
+workspace/didChangeWatchedFiles workspace/executeCommand workspace/didChangeConfiguration
+"""
 ASKED = st.builds(
     lambda method, uri, more: (method, {"textDocument": {"uri": uri}, **more}),
-    st.sampled_from(
-        [
-            f"textDocument/{name}"
-            for name in ["hover", "documentSymbol", "inlayHint", "codeAction", "diagnostic", "didClose", "didSave", "definition", "foldingRange"]
-        ]
-        + ["workspace/didChangeWatchedFiles", "workspace/executeCommand", "workspace/didChangeConfiguration", "$/none"]
-    ),
+    st.sampled_from(METHODS.split()),
     URIS,
     st.fixed_dictionaries({}, optional={"position": POSITIONS, "range": RANGES, "context": DATA, "arguments": DATA}),
 )
 NONSENSE = st.tuples(st.sampled_from(["", "x", "$/cancelRequest", "textDocument/hover", "initialize"]), DATA)
 MESSAGES = st.lists(OPENED | CHANGED | ASKED | NONSENSE, max_size=25)
+
+# Settings of the right types, whatever their values.
+CODES = {rule.code: rule for rule in load_shipped()}
+TEXT_PARTS = [
+    "",
+    "项",
+    "个",
+    "问题",
+    "，",
+    "，,",
+    "(",
+    ")",
+    "（）",
+    "[",
+    "]",
+    "\\",
+    "^",
+    "-",
+    "|",
+    "*",
+    "整改",
+    "2024",
+    "{0}",
+    "1",
+    "\n",
+]
+TEXT_VALUES = st.lists(st.sampled_from(TEXT_PARTS), max_size=3).map("".join) | st.text(max_size=3)
+
+
+def of_type(hint: Any) -> st.SearchStrategy[Any]:
+    """Values of the type `hint`, as YAML has them."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return st.one_of(*(st.none() if part is type(None) else of_type(part) for part in inner))
+    if origin is tuple and inner[1:] == (...,):
+        return st.lists(of_type(inner[0]), max_size=3)
+    if origin is tuple:
+        return st.tuples(*map(of_type, inner)).map(list)
+    if origin is not None:
+        return st.dictionaries(TEXT_VALUES, of_type(inner[1]), max_size=3)
+    if hint in (bool, int, float):
+        numbers = {bool: st.booleans(), int: st.integers(-3, 10**6), float: st.floats(-2, 1e6)}
+        return numbers[hint]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from([member.value for member in hint])
+    return TEXT_VALUES
+
+
+@st.composite
+def settings_of_a_rule(draw: st.DrawFn) -> tuple[str, str]:
+    """The code of a rule, and a configuration that gives it some settings."""
+    code = draw(st.sampled_from(sorted(CODES)))
+    hints = settings_of(type(CODES[code].check))
+    some = {name: of_type(hint) for name, (hint, _) in hints.items()}
+    return code, as_yaml({"select": [code], "settings": {code: draw(st.fixed_dictionaries({}, optional=some))}})
