@@ -35,7 +35,7 @@ class WidthMixed:
     RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
 
     def __post_init__(self) -> None:
-        """Raises ConfigError for a mark of other than one character or without a twin, and for a bracket that is no pair."""
+        """Raises ConfigError for a mark that is not one character with a twin, or a bracket that is no pair."""
         for half, full in self.marks.items():
             if len(half) != 1 or not full or any(len(one) != 1 for one in full):
                 zh = f"marks 里每个标点都是一个字符，且须有全角的写法：{half}"
