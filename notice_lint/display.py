@@ -80,6 +80,14 @@ def quoted(text: str, limit: int) -> str:
     return f"“{head(one_line(text), limit)}”"
 
 
+def with_quotation(words: str, text: str, limit: int) -> str:
+    """The words of a place with a short quotation of its text, each unless the other says it already."""
+    message, quote = one_line(words), one_line(text)
+    if not quote or quote in message:
+        return message
+    return quoted(quote, limit) if quote.startswith(message) else f"{message} {quoted(quote, limit)}"
+
+
 def portable(path: str) -> str:
     """`path` as programs elsewhere know it: with slashes, relative to the current folder where it lies below that."""
     pure = PurePath(path)

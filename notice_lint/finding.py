@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeAlias
@@ -196,14 +196,22 @@ class Checked:
     """A document that could be read, with what the rules found in it, in the order of the text.
 
     `hidden` are the findings that a suppression or a baseline keeps out of `findings`. `not_run` are the rules for
-    which there was no time, `left_out` is how many findings are too many to be told.
+    which there was no time, `left_out` is how many findings are too many to be told. `understand` parses the document
+    where it is a notice.
     """
 
     document: Document
     findings: tuple[Finding, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    understand: Callable[[Document], Notice] | None = field(default=None, repr=False, compare=False)
     not_run: tuple[str, ...] = ()
     left_out: int = 0
+
+    @property
+    def notice(self) -> Notice | None:
+        """What the document says, understood anew: a run over thousands of files keeps none of them. None where it is
+        no notice."""
+        return self.understand(self.document) if self.understand else None
 
     def count(self, *hiders: Hider) -> int:
         """How many findings are hidden by one of `hiders`."""

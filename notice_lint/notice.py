@@ -70,6 +70,10 @@ class Marker:
     mark: str = ""
     malformed: bool = False
 
+    def moved(self, by: int) -> Marker:
+        """The same, so many code points further on."""
+        return Marker(self.span.moved(by), self.number, self.form, self.mark, self.malformed)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -81,6 +85,11 @@ class Label:
     colon: bool
     status: Status | None = None
 
+    def moved(self, by: int) -> Label:
+        """The same, so many code points further on."""
+        status = self.status and self.status.moved(by)
+        return Label(self.span.moved(by), self.name, self.role, self.colon, status)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -88,6 +97,10 @@ class Measure:
 
     marker: Marker
     span: Span
+
+    def moved(self, by: int) -> Measure:
+        """The same, so many code points further on."""
+        return Measure(self.marker.moved(by), self.span.moved(by))
 
 
 ANSWERS = (Role.MEASURE, Role.OUTCOME)

@@ -23,7 +23,7 @@ from notice_lint.limits import DEFAULT, Limits
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
 from notice_lint.patterns import pattern
-from notice_lint.readers import read_file, read_within, unreadable
+from notice_lint.readers import TrackedChanges, read_file, read_within, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
 from notice_lint.ruleset import code_taken, load_rule, load_shipped, rule_text
@@ -62,7 +62,7 @@ def _parted(
     if judged.lapses:
         lapses = [_placed(one, document) for one in with_fingerprints(notice, judged.lapses)]
         judged.findings = sorted((*judged.findings, *lapses), key=lambda one: (one.span, one.rule, one.message))
-    return Checked(document, tuple(judged.findings), tuple(judged.hidden))
+    return Checked(document, tuple(judged.findings), tuple(judged.hidden), parse)
 
 
 def _placed(found: Finding, document: Document) -> Finding:
@@ -158,6 +158,7 @@ def results(
     sources: Iterable[Source],
     stdin: Callable[[int], bytes],
     work: Callable[[Document], T],
+    changes: TrackedChanges = TrackedChanges.ACCEPTED,
     limits: Callable[[str], Limits] = lambda name: DEFAULT,
 ) -> Iterator[Result[T]]:
     """What `work` makes of each source. One that cannot be read gives a result that says so; the rest goes on.
@@ -166,19 +167,19 @@ def results(
     """
     for source in sources:
         try:
-            document = _document(source, stdin, limits(source.name))
+            document = _document(source, stdin, changes, limits(source.name))
         except ReadError as error:
             yield Result(source.name, error=error)
         else:
             yield Result(source.name, work(document))
 
 
-def _document(source: Source, stdin: Callable[[int], bytes], limits: Limits) -> Document:
+def _document(source: Source, stdin: Callable[[int], bytes], changes: TrackedChanges, limits: Limits) -> Document:
     if source.error:
         raise unreadable(source.error, source.name)
     if source.path:
-        return read_file(source.path, source.name, limits)
-    return read_within(stdin(limits.bytes + 1), source.name, limits)
+        return read_file(source.path, source.name, changes, limits)
+    return read_within(stdin(limits.bytes + 1), source.name, changes, limits)
 
 
 def lint_text(
@@ -206,9 +207,13 @@ def lint_file(
     ignore: Iterable[str] = (),
     lang: str = "zh",
     config: str | PathLike[str] | None = None,
+    tracked_changes: str = "accepted",
 ) -> list[Finding]:
-    """What the rules find in the file at `path`, told as by `lint_text`. Raises ReadError where it cannot be read."""
-    return _lint(read_file(Path(path), str(path)), Path(path), select, ignore, lang, config)
+    """What the rules find in the file at `path`, told as by `lint_text`; the tracked changes of a Word file are read as
+    `accepted` or `rejected`. Raises ReadError where it cannot be read."""
+    return _lint(
+        read_file(Path(path), str(path), TrackedChanges(tracked_changes)), Path(path), select, ignore, lang, config
+    )
 
 
 def _lint(
@@ -230,9 +235,9 @@ def figures_text(text: str, *, name: str = "-") -> list[StatedFigure]:
     return list(statement(parse(Document(text, name))))
 
 
-def figures_file(path: str | PathLike[str]) -> list[StatedFigure]:
-    """The same for the file at `path`. Raises ReadError where it cannot be read."""
-    return list(statement(parse(read_file(Path(path), str(path)))))
+def figures_file(path: str | PathLike[str], *, tracked_changes: str = "accepted") -> list[StatedFigure]:
+    """The same for the file at `path`, read as by `lint_file`. Raises ReadError where it cannot be read."""
+    return list(statement(parse(read_file(Path(path), str(path), TrackedChanges(tracked_changes)))))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -65,6 +65,10 @@ class Scope:
     kind: ScopeKind
     span: Span
 
+    def moved(self, by: int) -> Scope:
+        """The same, so many code points further on."""
+        return Scope(self.kind, self.span.moved(by))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -81,6 +85,10 @@ class Listing:
     numbers: tuple[int, ...] = ()
     sure: bool = True
 
+    def moved(self, by: int) -> Listing:
+        """The same, so many code points further on."""
+        return replace(self, span=self.span.moved(by))
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -94,6 +102,10 @@ class Mention:
     status: StatusKind | None = None
     excepted: bool = False
     open: bool = False
+
+    def moved(self, by: int) -> Mention:
+        """The same, so many code points further on."""
+        return Mention(self.span.moved(by), self.numbers, self.status, self.excepted, self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +147,33 @@ class Quantity:
     bodies: frozenset[str] = frozenset()  # 巡察, 审计, 选人用人: whose claim it is
     topic: str = ""  # the words it is said of, before it: 追缴租金
     listing: Listing | None = None
+
+    def moved(self, by: int) -> Quantity:
+        """The same, so many code points further on."""
+        return Quantity(
+            self.span.moved(by),
+            self.number_span.moved(by),
+            self.value,
+            self.unit,
+            self.scaled,
+            self.decimals,
+            self.noun,
+            self.approximate,
+            self.kind,
+            self.upper,
+            self.ulp,
+            self.per,
+            self.indefinite,
+            self.before.moved(by),
+            self.after.moved(by),
+            self.clause.moved(by),
+            self.segment.moved(by),
+            self.sentence.moved(by),
+            None if self.bracket is None else self.bracket.moved(by),
+            self.cues,
+            self.status,
+            self.scope and self.scope.moved(by),
+            self.bodies,
+            self.topic,
+            self.listing and self.listing.moved(by),
+        )

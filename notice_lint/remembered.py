@@ -21,6 +21,7 @@ from notice_lint.config.model import Suppression
 from notice_lint.config.project import InForce
 from notice_lint.finding import Checked, Edit, Finding, Fix, Hidden, Hider, Related, Severity
 from notice_lint.language import Lang
+from notice_lint.parsing import parse
 from notice_lint.regexes import Regex
 from notice_lint.rule import Ruled
 from notice_lint.text import Document, Span
@@ -133,6 +134,7 @@ def decoded(data: bytes, document: Document) -> Checked | None:
                 Hidden(_read(one, document), Hider(by), reason, document.name + where if by == Hider.COMMENT else where)
                 for one, by, reason, where in hidden
             ),
+            parse,
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
@@ -140,7 +142,7 @@ def decoded(data: bytes, document: Document) -> Checked | None:
 
 def _alike(one: Checked, other: Checked) -> bool:
     """Whether all that they hold is the same, and of the same kind: 1 is neither 1.0 nor true."""
-    names = [each.name for each in fields(Checked)]
+    names = [each.name for each in fields(Checked) if each.name != "understand"]  # which is `parse` for every text
     return all(
         getattr(one, name) == getattr(other, name) and repr(getattr(one, name)) == repr(getattr(other, name))
         for name in names

@@ -111,8 +111,12 @@ class _Words:
             hit.span,
             related,
             hit.evidence,
-            fix=hit.fix if hit.fix and is_harmless(hit.fix, self.document.text) else None,
+            fix=hit.fix if hit.fix and is_harmless(hit.fix, self.document.text) and self.is_writable(hit.fix) else None,
         )
+
+    def is_writable(self, fix: Fix) -> bool:
+        """Whether the file has the text that `fix` mends as it is read."""
+        return all(self.document.written(edit.span, edit.text) is not None for edit in fix.edits)
 
     def fill(self, template: str, values: Mapping[str, Value]) -> str:
         said = {name: self.say(value) for name, value in values.items()}

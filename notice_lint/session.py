@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,14 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from notice_lint.baseline import Baseline, read_baseline
+from notice_lint.cache import engine
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
 from notice_lint.errors import ManyErrors, ReadError, Result
 from notice_lint.finding import Checked, Severity
 from notice_lint.language import Bilingual, Lang
 from notice_lint.limits import DEFAULT, Limits
-from notice_lint.pipeline import checked_under, results
-from notice_lint.readers import is_plain, read_file
+from notice_lint.notice import Notice
+from notice_lint.parsing import parse
+from notice_lint.pipeline import notice_under, results
+from notice_lint.readers import TrackedChanges, is_plain, read_file
 from notice_lint.readers.sources import STDIN, Source
 from notice_lint.remembered import Remembered
 from notice_lint.rule import Rule
@@ -83,11 +87,16 @@ class Session:
         rules = {rule.code: rule for force in self._forces.values() for rule in force.rules}
         return tuple(rules[code] for code in sorted(rules))
 
-    def results(self, sources: Sequence[Source], stdin: Callable[[int], bytes]) -> Iterator[Result[Checked]]:
+    def results(
+        self,
+        sources: Sequence[Source],
+        stdin: Callable[[int], bytes],
+        changes: TrackedChanges = TrackedChanges.ACCEPTED,
+    ) -> Iterator[Result[Checked]]:
         """What is found in each of `sources`, in their order. What cannot be read is a result; the rest goes on."""
 
         def one(source: Source) -> Result[Checked]:
-            return next(results((source,), stdin, self.check, self.limits))
+            return next(results((source,), stdin, self.check, changes, self.limits))
 
         if min(self.jobs or useful(len(sources)), len(sources)) <= 1:
             yield from map(one, sources)
@@ -96,7 +105,7 @@ class Session:
         elsewhere = [known[i] is None and _is_file(source) for i, source in enumerate(sources)]
         rest = [source for i, source in enumerate(sources) if elsewhere[i]]
         jobs = self.jobs or useful(len(rest))
-        new = in_order(_Work(self), rest, jobs, lambda source: Result(source.name, error=_died(source)))
+        new = in_order(_Work(self, changes), rest, jobs, lambda source: Result(source.name, error=_died(source)))
         for i, source in enumerate(sources):
             yield known[i] or (next(new) if elsewhere[i] else one(source))
 
@@ -105,7 +114,7 @@ class Session:
         if not (self._remembered and source.path and _is_file(source) and is_plain(source.name)):
             return None
         try:
-            document = read_file(source.path, source.name, self.limits(source.name))
+            document = read_file(source.path, source.name, limits=self.limits(source.name))
         except ReadError:
             return None
         found = self._remembered.recall(document, self._forces[source.name])
@@ -115,11 +124,15 @@ class Session:
         """What is found in `document`, whose name is that of its source, less what is suppressed or known."""
         force = self._forces[document.name]
         found = self._remembered.recall(document, force) if self._remembered else None
-        if found is None:
-            ends = time.monotonic() + force.limits.seconds
-            found = checked_under(document, force, self.lang, lambda: time.monotonic() < ends)
-            if self._remembered:
-                self._remembered.keep(found, force)
+        return self._less_known(found) if found else self.check_notice(parse(document))
+
+    def check_notice(self, notice: Notice) -> Checked:
+        """The same for a notice that is parsed already."""
+        force = self._forces[notice.document.name]
+        ends = time.monotonic() + force.limits.seconds
+        found = notice_under(notice, force, self.lang, in_time=lambda: time.monotonic() < ends)
+        if self._remembered:
+            self._remembered.keep(found, force)
         return self._less_known(found)
 
     def _less_known(self, found: Checked) -> Checked:
@@ -131,6 +144,15 @@ class Session:
         baseline = self._baseline_of(force)
         new = self._baselines[baseline].without_known(found, Path(name)) if baseline else found
         return new.at_most(force.limits.findings)
+
+    def identity(self, name: str) -> str:
+        """What the findings of the source of that name depend on beside the source: another one, other findings."""
+        force = self._forces[name]
+        baseline = self._baseline_of(force)
+        rules = [(one.code, one.kind, one.settings, one.cases, one.phrases, one.related) for one in force.rules]
+        suppressions = [(one.rule, one.fingerprint, one.quote, one.reason, one.where) for one in force.suppressions]
+        told = (engine(), self.lang, rules, suppressions, self._baselines[baseline] if baseline else None)
+        return hashlib.sha256(repr((*told, force.limits)).encode("utf8", "surrogatepass")).hexdigest()
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline
@@ -169,9 +191,10 @@ class _Work:
     """What another process does: it has the session as it stood, and no standard input."""
 
     session: Session
+    changes: TrackedChanges
 
     def __call__(self, source: Source) -> Result[Checked]:
-        return next(results((source,), _nothing, self.session.check, self.session.limits))
+        return next(results((source,), _nothing, self.session.check, self.changes, self.session.limits))
 
 
 def _is_file(source: Source) -> bool:

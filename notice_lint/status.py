@@ -26,3 +26,7 @@ class Status:
     label: str
     kind: StatusKind
     span: Span
+
+    def moved(self, by: int) -> Status:
+        """The same, so many code points further on."""
+        return Status(self.label, self.kind, self.span.moved(by))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from notice_lint.language import Bilingual, Lang
+from notice_lint.memory import Memory
 from notice_lint.patterns import pattern
 
 LINE_END = pattern(r"\r\n|\n|\r")
@@ -33,6 +36,24 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def moved(self, by: int) -> Span:
+        """The same stretch so many code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Covered:
+    """What any of several spans cover."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether one of them shares a code point with `span`; none of all these is empty."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,9 @@ class Origin(Protocol):
     def end(self, offset: int) -> Place:
         """Where the code point before `offset` ends in the file; `offset` is at least 1."""
 
+    def written(self, span: Span, text: str) -> str | None:
+        """What to write into the file where `span` stands so that it reads `text`; None where that cannot be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -80,15 +104,18 @@ class Document:
 
     `lines` are the spans of its physical lines without their ends; a line ends at \\n, \\r\\n or \\r and nothing else.
     `asides` are comments that are not in the text. `rows` are the rows of tables, each as the spans of its cells, in
-    the order of the text; a row begins with its line and ends with one. `origin` tells the places in the file where
-    they are others than in the text.
+    the order of the text; a row begins with its line and ends with one. `beside` are lines that are no part of the
+    notice, but say something about it: when the page with it went up. `origin` tells the places in the file where they
+    are others than in the text. `memory` is that of an editor's session, which changes no result.
     """
 
     text: str
     name: str = "-"
     asides: tuple[Aside, ...] = ()
     rows: tuple[tuple[Span, ...], ...] = ()
+    beside: tuple[Span, ...] = ()
     origin: Origin | None = field(default=None, repr=False, compare=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
     lines: tuple[Span, ...] = field(init=False)
     _starts: tuple[int, ...] = field(init=False, repr=False)
 
@@ -143,6 +170,10 @@ class Document:
         if not self.origin:
             return start, self.place(span.end)
         return start, self.origin.end(span.end) if len(span) else start
+
+    def written(self, span: Span, text: str) -> str | None:
+        """What to write into the file where `span` stands so that it reads `text`; None where that cannot be said."""
+        return self.origin.written(span, text) if self.origin else text
 
     def stripped(self, span: Span) -> Span:
         """`span` without the white space at its ends."""

@@ -142,7 +142,7 @@ def test_files_and_folders_without_permission(open_folder: Path) -> None:
 def test_a_folder_without_notices_is_no_mistake(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
     assert main(["check", "empty"]) == 0
-    assert "没有找到 .txt 或 .md 文件" in capsys.readouterr().err
+    assert "没有找到 .docm、.docx、.htm、.html、.md、.shtml、.txt 或 .xhtml 文件" in capsys.readouterr().err
 
 
 # Standard input
@@ -154,7 +154,7 @@ def test_standard_input_goes_by_the_name_it_is_given() -> None:
     assert done.stdout.decode().startswith("草稿.txt:2:1: error DAT002")
     assert run("check", "-", *DATES, data=BROKEN.encode()).stdout.startswith(b"-:2:1: error DAT002")
     assert run("check", "-", *DATES).returncode == 2
-    assert "另存为 .txt".encode() in run("check", "-", "--stdin-filename", "a.docx", data=b"PK").stdout
+    assert "另存为 .docx".encode() in run("check", "-", "--stdin-filename", "a.docx", data=b"PK").stdout
 
 
 # Output

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (ROOT / "examples").glob("*.*")
-    if path.suffix in (".txt", ".md") and path.name != "README.md"
+    if path.suffix in (".txt", ".md", ".html") and path.name != "README.md"
 )
 
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda name: Path(name).stem)
@@ -79,6 +79,6 @@ def test_there_are_twelve_or_more_and_two_of_them_clean(capsys: pytest.CaptureFi
 
 def test_no_expected_output_is_left_without_its_notice() -> None:
     outputs = [path for path in (ROOT / "examples").glob("*.*") if path.suffix in (".out", ".json")]
-    assert [
-        path.name for path in outputs if not any(path.with_suffix(suffix).exists() for suffix in (".txt", ".md"))
-    ] == []
+    suffixes = (".txt", ".md", ".html")
+    left = [path.name for path in outputs if not any(path.with_suffix(suffix).exists() for suffix in suffixes)]
+    assert left == []

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,8 @@ from notice_lint.cli import main
 from notice_lint.config.project import InForce
 from notice_lint.finding import Checked, Edit, Finding, Fix, Hidden, Hider, Related, Severity
 from notice_lint.language import Lang
-from notice_lint.pipeline import checked_under, project
+from notice_lint.notice import Notice
+from notice_lint.pipeline import checked_under, notice_under, project
 from notice_lint.readers import read_file
 from notice_lint.readers.sources import Source
 from notice_lint.remembered import Remembered, decoded, encoded, plain
@@ -219,11 +221,11 @@ def test_a_second_run_checks_nothing(
 ) -> None:
     looked: list[str] = []
 
-    def counted(document: Document, force: InForce, lang: Lang, *more: object) -> Checked:
-        looked.append(document.name)
-        return checked_under(document, force, lang)
+    def counted(notice: Notice, force: InForce, lang: Lang, **more: Any) -> Checked:
+        looked.append(notice.document.name)
+        return notice_under(notice, force, lang, **more)
 
-    monkeypatch.setattr("notice_lint.session.checked_under", counted)
+    monkeypatch.setattr("notice_lint.session.notice_under", counted)
     first = told(capsys, "--jobs", "1")
     assert len(looked) == len(NOTICES)
     assert told(capsys, "--jobs", "1") == first

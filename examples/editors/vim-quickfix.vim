@@ -23,3 +23,7 @@ function! NoticeLint() abort
   cwindow
 endfunction
 command! NoticeLint call NoticeLint()
+
+" :make reads the text form of the file as it was saved, line by line: its columns count characters, where Vim counts
+" bytes; :NoticeLint has them right.
+autocmd FileType text,markdown setlocal makeprg=notice-lint\ check\ %:S errorformat=%f:%l:%*\\d:\ %t%*\\a\ %m,%-G%.%#

@@ -11,7 +11,6 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.text import Span
-from notice_lint.tieout.regions import own_lines
 from notice_lint.tieout.wording import matches
 
 RIGHTLY = 3  # times that a stem must stand with the notice's own body
@@ -41,12 +40,11 @@ class BodyVariant:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each duty and each stem said of another body, on its first place."""
-        lines = list(own_lines(notice))
-        counts = {body: sum(1 for _ in matches(notice, lines, re.escape(body))) for body in self.bodies}
+        counts = {body: len(matches(notice, re.escape(body), (body,))) for body in self.bodies}
         own = max(counts, key=lambda body: counts[body], default="")
         if counts.get(own, 0) < self.at_least:
             return
-        for said, rightly_least in ((self._duties(notice, lines, own), 1), (self._stems(notice, lines), RIGHTLY)):
+        for said, rightly_least in ((self._duties(notice, own), 1), (self._stems(notice), RIGHTLY)):
             places: defaultdict[tuple[str, bool], list[Span]] = defaultdict(list)
             for what, body, span in said:
                 places[what, body == own].append(span)
@@ -55,18 +53,18 @@ class BodyVariant:
                 if len(rightly) >= rightly_least and len(wrongly) <= self.most:
                     yield _hit(notice, own, wrongly, rightly)
 
-    def _duties(self, notice: Notice, lines: list[Span], own: str) -> Iterator[tuple[str, str, Span]]:
+    def _duties(self, notice: Notice, own: str) -> Iterator[tuple[str, str, Span]]:
         """The duties, each with the body it is said of and their place; of another body only behind a verb."""
         expression = (
             f"(?P<verb>{_any(self.verbs)})?(?P<place>(?P<body>{_any(self.bodies)})(?P<duty>{_any(self.duties)}))"
         )
-        for match in matches(notice, lines, expression):
+        for match in matches(notice, expression, self.duties):
             if match["body"] == own or match["verb"]:
                 yield match["duty"], match["body"], Span(*match.span("place"))
 
-    def _stems(self, notice: Notice, lines: list[Span]) -> Iterator[tuple[str, str, Span]]:
+    def _stems(self, notice: Notice) -> Iterator[tuple[str, str, Span]]:
         """The stems, each with the body behind it and their place."""
-        for match in matches(notice, lines, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])"):
+        for match in matches(notice, f"(?P<stem>{_any(self.stems)})(?P<body>{_any(self.bodies)})(?![（(])", self.stems):
             if not notice.document.text[max(0, match.start() - 4) : match.start()].endswith(self.others):
                 yield match["stem"], match["body"], Span(*match.span())
 

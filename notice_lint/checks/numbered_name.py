@@ -12,7 +12,6 @@ from notice_lint.finding import Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.numerals import parse_number
 from notice_lint.text import Span
-from notice_lint.tieout.regions import own_lines
 from notice_lint.tieout.wording import matches, sentence_around
 
 NUMBER = r"([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4})"
@@ -48,19 +47,16 @@ class NumberedName:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each body with two names, on the first place of the rarer."""
-        lines = list(own_lines(notice))
-        for names in (*self._numbered(notice, lines), *self._ended(notice, lines)):
+        for names in (*self._numbered(notice), *self._ended(notice)):
             if len({name.written for name in names}) > 1:
                 yield _hit(names, "default")
         for kind in self.forms.values():
-            yield from self._strangers(notice, self._by_committee(notice, lines, kind))
+            yield from self._strangers(notice, self._by_committee(notice, kind))
 
-    def _by_committee(
-        self, notice: Notice, lines: list[Span], forms: tuple[str, ...]
-    ) -> Iterator[dict[object, list[_Name]]]:
+    def _by_committee(self, notice: Notice, forms: tuple[str, ...]) -> Iterator[dict[object, list[_Name]]]:
         """The teams of each committee (市委, 县委), by number."""
         committees: defaultdict[str, defaultdict[object, list[_Name]]] = defaultdict(lambda: defaultdict(list))
-        for value, name in self._teams(notice, lines, forms):
+        for value, name in self._teams(notice, forms):
             before = notice.document.text[max(0, name.span.start - 2) : name.span.start]
             if before[-1:] == "委":
                 whole = Span(name.span.start - 2, name.span.end)
@@ -78,28 +74,28 @@ class NumberedName:
                 if not said:
                     yield _hit([*usual, *odd[0]], "other-number")
 
-    def _teams(self, notice: Notice, lines: list[Span], forms: tuple[str, ...]) -> Iterator[tuple[object, _Name]]:
+    def _teams(self, notice: Notice, forms: tuple[str, ...]) -> Iterator[tuple[object, _Name]]:
         """Each numbered name of one kind of body, with its number."""
         ways = [re.escape(form).replace(r"\{n\}", NUMBER) for form in forms]
-        for match in matches(notice, lines, "|".join(ways)):
+        for match in matches(notice, "|".join(ways), tuple(max(form.split("{n}"), key=len) for form in forms)):
             value = parse_number(next((group for group in match.groups() if group), ""))
             if value is not None:
                 yield value, _Name(Span(*match.span()), match[0])
 
-    def _numbered(self, notice: Notice, lines: list[Span]) -> Iterator[list[_Name]]:
+    def _numbered(self, notice: Notice) -> Iterator[list[_Name]]:
         """The names of each numbered body, in the order of the text."""
         for forms in self.forms.values():
             bodies: defaultdict[object, list[_Name]] = defaultdict(list)
-            for value, name in self._teams(notice, lines, forms):
+            for value, name in self._teams(notice, forms):
                 bodies[value].append(name)
             yield from bodies.values()
 
-    def _ended(self, notice: Notice, lines: list[Span]) -> Iterator[list[_Name]]:
+    def _ended(self, notice: Notice) -> Iterator[list[_Name]]:
         """The names of each body that has one of two endings."""
         for pair in self.endings:
             bodies: defaultdict[str, list[_Name]] = defaultdict(list)
             ways = "|".join(map(re.escape, sorted(pair, key=len, reverse=True)))
-            for match in matches(notice, lines, ways):
+            for match in matches(notice, ways, pair):
                 stem = notice.document.text[max(0, match.start() - STEM) : match.start()]
                 if re.fullmatch(rf"[一-鿿]{{{STEM}}}", stem):
                     bodies[stem].append(_Name(Span(match.start() - STEM, match.end()), stem + match[0]))

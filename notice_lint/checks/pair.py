@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 from notice_lint.errors import ConfigError
@@ -45,9 +46,11 @@ class Pair:
         text, lines = notice.document.text, list(own_lines(notice))
         for doubtful in dict.fromkeys(doubtful for doubtful, _ in self.pairs):
             found = self._counting(text, lines, doubtful)
+            if not found:
+                continue
             rivals = {usual: self._counting(text, lines, usual) for one, usual in self.pairs if one == doubtful}
             usual = max(rivals, key=lambda rival: len(rivals[rival]))
-            if found and rivals[usual]:
+            if rivals[usual]:
                 yield from self._compared(text, (doubtful, found), (usual, rivals[usual]))
 
     def _counting(self, text: str, lines: list[Span], word: str) -> list[Span]:
@@ -68,21 +71,23 @@ class Pair:
 
 
 def _places(text: str, lines: list[Span], word: str) -> Iterator[Span]:
-    for line in lines:
+    for line in lines if word in text else ():
         at = text.find(word, line.start, line.end)
         while at >= 0:
             yield Span(at, at + len(word))
             at = text.find(word, at + len(word), line.end)
 
 
-def _inside(text: str, span: Span, words: Iterable[str]) -> bool:
+def _inside(text: str, span: Span, words: tuple[str, ...]) -> bool:
     """Whether the spelling at `span` is part of one of `words`."""
-    spelling = text[span.start : span.end]
-    return any(
-        word.startswith(spelling, at) and text.startswith(word, max(0, span.start - at))
-        for word in words
-        if 0 <= (at := word.find(spelling)) <= span.start
-    )
+    holding = _holding(text[span.start : span.end], words)
+    return any(at <= span.start and text.startswith(word, span.start - at) for word, at in holding)
+
+
+@lru_cache(maxsize=64)
+def _holding(spelling: str, words: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Those of `words` that hold `spelling`, and where."""
+    return tuple((word, word.find(spelling)) for word in words if spelling in word)
 
 
 def _hit(few: _Spelling, many: _Spelling, case: str, fix: Fix | None = None) -> Hit:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 from notice_lint.finding import Edit, Fix, Hit, Part
+from notice_lint.memory import remembered
 from notice_lint.notice import Notice
-from notice_lint.regexes import Regex, any_of, compiled, expanded
+from notice_lint.regexes import Expression, Regex, any_of, compiled, expanded
 from notice_lint.text import Span
-from notice_lint.tieout.regions import Region, junk, regions, stretches
+from notice_lint.tieout.regions import Region, junk, own_quotes, regions, stretches
 
 SHOWN = 30  # code points that a message quotes
 AROUND = 6  # code points on either side that the evidence shows
@@ -56,6 +57,14 @@ class Pattern:
         for group in [found] if self.once else [[match] for match in found]:
             yield self._hit(group, rivals)
 
+    @cached_property
+    def _search(self) -> _Search:
+        cases = (
+            *(("default", compiled(one)) for one in self.patterns),
+            *(("weak", compiled(one)) for one in self.weak),
+        )
+        return _Search(cases, tuple(map(compiled, self.unless)), self.patterns, self.replacement)
+
     def _missing(self, notice: Notice) -> Iterator[Hit]:
         expressions = [compiled(pattern) for pattern in self.patterns]
         for part in stretches(notice, self.where):
@@ -64,27 +73,16 @@ class Pattern:
                 yield Hit(part.head, {"text": _short(notice.quote(part.head)), "count": 1})
 
     def _matches(self, notice: Notice) -> Iterator[_Match]:
-        unless = [compiled(pattern) for pattern in self.unless]
-        cases = [("default", compiled(p)) for p in self.patterns] + [("weak", compiled(p)) for p in self.weak]
-        others = junk(notice) if self.where is not Region.LINE else []
+        search, memory = self._search, notice.document.memory
+        if self.where is Region.LINE:
+            for line, quote in own_quotes(notice):
+                yield from (match.moved(line.start) for match in remembered(memory, _found, quote, search, ()))
+            return
+        others = junk(notice)
         for region in regions(notice, self.where):
-            quote = notice.quote(region)
-            matches = [(case, match) for case, expression in cases for match in expression.finditer(quote) if match[0]]
-            if not matches:
-                continue
-            taken = {n for e in unless for match in e.finditer(quote) for n in range(*match.span())}
-            taken.update(n - region.start for other in others for n in range(other.start, other.end))
-            for case, match in matches:
-                if taken.isdisjoint(range(*match.span())):
-                    taken.update(range(*match.span()))
-                    mended = self._mended(match)
-                    span = Span(region.start + match.start(), region.start + match.end())
-                    context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
-                    yield _Match(span, case, match[0], context, mended)
-
-    def _mended(self, match: re.Match[str]) -> str | None:
-        """What would stand in place of the match."""
-        return None if self.replacement is None else expanded(match, self.replacement, self.patterns)
+            taken = tuple(other.moved(-region.start) for other in others if other.overlaps(region))
+            found = remembered(memory, _found, notice.quote(region), search, taken)
+            yield from (match.moved(region.start) for match in found)
 
     def _rivals(self, notice: Notice) -> list[Span]:
         """Where the rivals stand."""
@@ -113,6 +111,33 @@ class Pattern:
         return Fix(safe, edits) if edits else None
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Search:
+    """What is looked for, each expression with its case, and what stands in place of it mended."""
+
+    cases: tuple[tuple[str, Expression], ...]
+    unless: tuple[Expression, ...]
+    patterns: tuple[Regex, ...]
+    replacement: str | None
+
+
+def _found(quote: str, search: _Search, others: tuple[Span, ...]) -> tuple[_Match, ...]:
+    """The matches in `quote` that count, their spans counted from its start; `others` in it are none of the notice."""
+    matches = [(case, match) for case, one in search.cases for match in one.finditer(quote) if match[0]]
+    if not matches:
+        return ()
+    taken = {n for one in search.unless for match in one.finditer(quote) for n in range(*match.span())}
+    taken.update(n for other in others for n in range(other.start, other.end))
+    found = []
+    for case, match in matches:
+        if taken.isdisjoint(range(*match.span())):
+            taken.update(range(*match.span()))
+            mended = None if search.replacement is None else expanded(match, search.replacement, search.patterns)
+            context = quote[max(0, match.start() - AROUND) : match.end() + AROUND]
+            found.append(_Match(Span(*match.span()), case, match[0], context, mended))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     """A match, its place in the document with the text around it, and what would stand there mended."""
@@ -122,6 +147,10 @@ class _Match:
     quote: str
     context: str
     mended: str | None
+
+    def moved(self, by: int) -> _Match:
+        """The same so many code points further on."""
+        return replace(self, span=self.span.moved(by))
 
 
 def _short(quote: str) -> str:

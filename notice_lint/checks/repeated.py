@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from notice_lint.finding import Hit, Part, Where
 from notice_lint.notice import Notice
-from notice_lint.text import Span
+from notice_lint.text import Covered, Span
 from notice_lint.tieout.repetition import Alike, Copies, formulas, in_one_item, joined, retold, reworded, same
 from notice_lint.tieout.sentences import Unit, Wording, units
 
@@ -56,9 +56,9 @@ class Repeated:
         for copies in joined(notice, groups):
             yield self._hit(notice, copies)
         if self.near and self.run:
-            told = [unit.span for copies in (*groups, *exact) for unit in copies.places]
+            told = Covered(unit.span for copies in (*groups, *exact) for unit in copies.places)
             for copies in retold(notice, found, self.run, lambda words: wording.own(words) >= self.own_minimum):
-                if not any(unit.span.overlaps(span) for unit in copies.places for span in told):
+                if not any(told.overlaps(unit.span) for unit in copies.places):
                     yield self._hit(notice, copies)
 
     def _units(self, notice: Notice) -> Sequence[Unit]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from notice_lint.finding import Hit, Json, Part, Phrase, Value, Where
 from notice_lint.notice import Level, Node, Notice, Numbered, Series
 from notice_lint.numerals import to_chinese
-from notice_lint.tieout.numbering import Anomaly, Slip, anomalies, number
+from notice_lint.tieout.numbering import Anomaly, Slip, all_anomalies, number
 
 CHINESE = {"一、": "{}", "(一)": "（{}）", "其一": "其{}", "一是": "{}是", "第一": "第{}", "一要": "{}要"}
 PLAIN = {"(1)": "（{}）", "问题1": "问题{}"}
@@ -33,12 +33,12 @@ class Sequence:
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for each anomaly of the kind."""
-        for series in notice.series:
+        for series, found in all_anomalies(notice):
             if (series.level or "list") not in self.levels or (
                 series.level is None and len(series.members) < self.at_least
             ):
                 continue
-            for anomaly in anomalies(notice, series):
+            for anomaly in found:
                 if anomaly.slip is self.slip:
                     yield self.hit(notice, series, anomaly)
 

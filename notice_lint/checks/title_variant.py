@@ -41,7 +41,7 @@ class TitleVariant:
             if len(title) >= self.minimum and not self._declared(notice, span):
                 places[title].append(span)
         titles = list(places)
-        for pair in near_pairs(titles, self.ratio):
+        for pair in near_pairs(titles, self.ratio, memory=notice.document.memory, what="titles"):
             short, long = sorted((titles[pair.first], titles[pair.second]), key=len)
             more = _inserted(short, long)
             if more and len(more) <= self.most and not self._tells_apart(short, long, more):

@@ -10,9 +10,8 @@ from typing import ClassVar
 from notice_lint.errors import ConfigError
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
-from notice_lint.patterns import compiled
 from notice_lint.text import Span
-from notice_lint.tieout.regions import own_lines
+from notice_lint.tieout.wording import matches
 
 LONGEST = 40  # code points inside a bracket of two widths
 HAN = r"[一-鿿《》“”]"
@@ -73,18 +72,15 @@ class WidthMixed:
         if not twins:
             return
         marks = re.escape("".join((*twins, *twins.values())))
-        expression = compiled(rf"[{marks}](?<={HAN}[{marks}])(?={HAN})")
-        for line in own_lines(notice):
-            yield from (match.start() for match in expression.finditer(notice.document.text, line.start, line.end))
+        for match in matches(notice, rf"[{marks}](?<={HAN}[{marks}])(?={HAN})"):
+            yield match.start()
 
 
 def _brackets(notice: Notice, full: str, half: str) -> Iterator[Hit]:
     """Brackets opened in one width and closed in the other; a closing one behind a digit may number a list."""
     inside = f"[^{re.escape(full + half)}]{{1,{LONGEST}}}(?<![0-9])"
     mixed = (re.escape(a[0]) + inside + re.escape(b[1]) for a, b in ((full, half), (half, full)))
-    expression = compiled("|".join(mixed))
-    for line in own_lines(notice):
-        for match in expression.finditer(notice.document.text, line.start, line.end):
-            closing = full[1] if match[0][0] == full[0] else half[1]
-            fix = Fix(False, (Edit(Span(match.end() - 1, match.end()), closing),))
-            yield Hit(Span(*match.span()), {"text": match[0]}, "bracket", evidence={"text": match[0]}, fix=fix)
+    for match in matches(notice, "|".join(mixed), tuple(half)):
+        closing = full[1] if match[0][0] == full[0] else half[1]
+        fix = Fix(False, (Edit(Span(match.end() - 1, match.end()), closing),))
+        yield Hit(Span(*match.span()), {"text": match[0]}, "bracket", evidence={"text": match[0]}, fix=fix)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from notice_lint.cli.gathering import gather
-from notice_lint.cli.options import baseline_option, configuration, paths, project_of
+from notice_lint.cli.options import baseline_option, configuration, paths, project_of, tracked_changes
 from notice_lint.cli.output import complain
 from notice_lint.cli.speech import Command
 from notice_lint.language import Bilingual, Lang
@@ -24,11 +24,18 @@ MISTAKE = 2
 def baseline_command(lang: Lang) -> Command:
     """The command, speaking `lang`."""
 
-    def run(paths: tuple[str, ...], baseline: str | None, update: bool, config: str | None, no_config: bool) -> int:
+    def run(
+        paths: tuple[str, ...],
+        baseline: str | None,
+        update: bool,
+        config: str | None,
+        no_config: bool,
+        changes: str,
+    ) -> int:
         from notice_lint.session import Session
 
         session = Session(project_of(config, no_config), lang, without_baseline=True)
-        results = gather(paths, None, session.check, lang, session.prepare)
+        results = gather(paths, None, session.check, lang, session.prepare, changes)
         old, stood = _stored(Path(baseline) if baseline else _named(session.project.of(None).baseline))
         whole = [result for result in results if result.value and not result.value.not_run]
         _keep(old, stood, whole, update or not stood, lang)
@@ -56,6 +63,7 @@ def baseline_command(lang: Lang) -> Command:
             ),
             click.Option(["--update", "--force", "update"], is_flag=True, help=words.in_(lang)),
             *configuration(lang),
+            tracked_changes(lang),
         ],
         callback=run,
         help=Bilingual(

@@ -19,6 +19,7 @@ from notice_lint.cli.options import (
     reports,
     selection,
     stdin_filename,
+    tracked_changes,
 )
 from notice_lint.cli.output import Target, complain, targets
 from notice_lint.cli.speech import Command, Number, OneOf
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from notice_lint.readers.sources import Source
     from notice_lint.session import Session
 
-    Report: TypeAlias = Callable[[Sequence[Result[Checked]], View], str]
+    Report: TypeAlias = Callable[[Sequence[Result[Checked]], View], str | bytes]
 
 FOUND, MISTAKE = 1, 2
 SEVERITIES = ("error", "warning", "info")  # those of finding.Severity, whose import a help page need not pay for
-FORMATS = ("text", "json", "sarif", "github")  # those of reports.REPORTS
+FORMATS = ("text", "json", "sarif", "github", "html", "docx")  # those of reports.REPORTS
 
 
 def check_command(lang: Lang) -> Command:
@@ -56,6 +57,7 @@ def check_command(lang: Lang) -> Command:
         baseline: str | None,
         jobs: int | None,
         no_cache: bool,
+        changes: str,
         **mending: bool,
     ) -> int:
         wanted = targets(formats, outputs)
@@ -72,7 +74,7 @@ def check_command(lang: Lang) -> Command:
             jobs=jobs,
             remember=not no_cache,
         )
-        one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, lang)
+        one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, changes, lang)
         return one.diff(mode) if mode.diff else one.fix(mode) if mode.fix else one.check()
 
     return Command(
@@ -118,12 +120,16 @@ class _Run:
     stdin_filename: str | None
     wanted: Sequence[Target]
     statistics: bool
+    changes: str
     lang: Lang
 
     def check(self) -> int:
         """Report what is found."""
+        from notice_lint.readers import TrackedChanges
+
         sources = self.sources()
-        return self.report(all_of(self.session.results(sources, sys.stdin.buffer.read), len(sources), self.lang))
+        found = self.session.results(sources, sys.stdin.buffer.read, TrackedChanges(self.changes))
+        return self.report(all_of(found, len(sources), self.lang))
 
     def fix(self, mode: _Mode) -> int:
         """Mend what can be mended and report what is left. What came from standard input goes to standard output."""
@@ -131,7 +137,7 @@ class _Run:
 
         sources = self.sources()
         files = written(
-            all_of(mended_files(sources, self.session, mode.unsafe_fixes), len(sources), self.lang),
+            all_of(mended_files(sources, self.session, mode.unsafe_fixes, self.changes), len(sources), self.lang),
             self.session.check,
         )
         code = self.report([file.result for file in files], aside=any(source.path is None for source in sources))
@@ -143,7 +149,7 @@ class _Run:
         from notice_lint.cli.mending import mended_files, show_diff, sum_up
 
         sources = self.sources()
-        files = all_of(mended_files(sources, self.session, mode.unsafe_fixes), len(sources), self.lang)
+        files = all_of(mended_files(sources, self.session, mode.unsafe_fixes, self.changes), len(sources), self.lang)
         show_diff(files)
         sum_up(files, False, self.lang)
         if any(file.error for file in files):
@@ -205,6 +211,7 @@ def _options(lang: Lang) -> list[click.Option]:
         ),
         *configuration(lang),
         baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
+        tracked_changes(lang),
         stdin_filename(lang),
         click.Option(
             ["--jobs", "-j"],

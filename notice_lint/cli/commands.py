@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from notice_lint import __version__
+from notice_lint.cli.auditing import audit_command
 from notice_lint.cli.baseline import baseline_command
 from notice_lint.cli.check import check_command
 from notice_lint.cli.editor import lsp_command
@@ -19,8 +20,10 @@ from notice_lint.cli.options import (
     reports,
     selection,
     stdin_filename,
+    tracked_changes,
 )
 from notice_lint.cli.output import targets, write
+from notice_lint.cli.serving import serve_command
 from notice_lint.cli.speech import Command, Group
 from notice_lint.language import Bilingual, Lang
 
@@ -40,7 +43,18 @@ def app(lang: Lang) -> Group:
     version = click.Option(
         ["--version"], is_flag=True, is_eager=True, expose_value=False, help=words, callback=show_version
     )
-    makers = (check_command, _figures, _outline, _rules, explain_command, _test, baseline_command, lsp_command)
+    makers = (
+        check_command,
+        _figures,
+        _outline,
+        _rules,
+        explain_command,
+        _test,
+        baseline_command,
+        lsp_command,
+        serve_command,
+        audit_command,
+    )
     return Group(
         "notice-lint",
         lang,
@@ -64,7 +78,11 @@ def _page(ctx: click.Context) -> None:
 
 def _figures(lang: Lang) -> Command:
     def run(
-        paths: tuple[str, ...], formats: tuple[str, ...], outputs: tuple[str, ...], stdin_filename: str | None
+        paths: tuple[str, ...],
+        formats: tuple[str, ...],
+        outputs: tuple[str, ...],
+        changes: str,
+        stdin_filename: str | None,
     ) -> int:
         wanted = targets(formats, outputs)
         from notice_lint.parsing import parse
@@ -72,7 +90,7 @@ def _figures(lang: Lang) -> Command:
         from notice_lint.tieout.relations import Verdict
         from notice_lint.tieout.statement import statement
 
-        results = gather(paths, stdin_filename, parse, lang)
+        results = gather(paths, stdin_filename, parse, lang, changes=changes)
         write_all(FIGURE_REPORTS, wanted, results, lang)
         if any(result.error for result in results):
             return MISTAKE
@@ -82,7 +100,7 @@ def _figures(lang: Lang) -> Command:
     return Command(
         "figures",
         lang,
-        [paths(required=True), *reports(("text", "json"), lang), stdin_filename(lang)],
+        [paths(required=True), *reports(("text", "json", "html"), lang), tracked_changes(lang), stdin_filename(lang)],
         callback=run,
         help=Bilingual(
             "逐一核对数字：勾稽一致、矛盾或无从核对，并列出算式。",
@@ -93,20 +111,24 @@ def _figures(lang: Lang) -> Command:
 
 def _outline(lang: Lang) -> Command:
     def run(
-        paths: tuple[str, ...], formats: tuple[str, ...], outputs: tuple[str, ...], stdin_filename: str | None
+        paths: tuple[str, ...],
+        formats: tuple[str, ...],
+        outputs: tuple[str, ...],
+        changes: str,
+        stdin_filename: str | None,
     ) -> int:
         wanted = targets(formats, outputs)
         from notice_lint.parsing import parse
         from notice_lint.reports import OUTLINE_REPORTS
 
-        results = gather(paths, stdin_filename, parse, lang)
+        results = gather(paths, stdin_filename, parse, lang, changes=changes)
         write_all(OUTLINE_REPORTS, wanted, results, lang)
         return MISTAKE if any(result.error for result in results) else 0
 
     return Command(
         "outline",
         lang,
-        [paths(required=True), *reports(("text", "json"), lang), stdin_filename(lang)],
+        [paths(required=True), *reports(("text", "json"), lang), tracked_changes(lang), stdin_filename(lang)],
         callback=run,
         help=Bilingual(
             "显示所理解的结构：各级标题、序号、状态、措施数、关键日期。",

@@ -70,11 +70,11 @@ def _said(rule: Rule, view: View) -> Iterator[list[str]]:
     """The text report of the first bad example of `rule`, without the line that sums up."""
     from notice_lint.errors import Result
     from notice_lint.pipeline import example_checked
-    from notice_lint.reports import REPORTS
+    from notice_lint.reports.text import render
 
     for example in rule.examples.bad[:1]:
         result = Result(EXAMPLE.in_(view.lang), example_checked(rule, example, view.lang))
-        yield REPORTS["text"]([result], view, [rule]).splitlines()[:-2]
+        yield render([result], view).splitlines()[:-2]
 
 
 def kinds_told(format: str, view: View) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from notice_lint.cli.copies import files_of, tell_left_out
 from notice_lint.cli.output import STDOUT, Target, complain, write
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
@@ -29,13 +30,18 @@ def gather(
     work: Callable[[Document], T],
     lang: Lang,
     prepare: Callable[[Sequence[Source]], None] = lambda sources: None,
+    changes: str = "accepted",
 ) -> list[Result[T]]:
-    """What `work` makes of each file that `paths` stand for; `prepare` sees them all before."""
+    """What `work` makes of each file that `paths` stand for; `prepare` sees them all before.
+
+    `changes` is what --tracked-changes says.
+    """
     from notice_lint.pipeline import results
+    from notice_lint.readers import TrackedChanges
 
     found = sources_of(paths, stdin_filename, lang)
     prepare(found)
-    return all_of(results(found, sys.stdin.buffer.read, work), len(found), lang)
+    return all_of(results(found, sys.stdin.buffer.read, work, TrackedChanges(changes)), len(found), lang)
 
 
 def sources_of(
@@ -52,7 +58,11 @@ def sources_of(
         raise ConfigError("--stdin-filename 须与 - 同用", "--stdin-filename goes with -")
     found = list(sources(paths, READERS, stdin_filename or STDIN, depth))
     if not found:
-        complain(Bilingual("没有找到 .txt 或 .md 文件", "no .txt or .md file was found").in_(lang))
+        *others, last = READERS
+        words = Bilingual(
+            f"没有找到 {'、'.join(others)} 或 {last} 文件", f"no {', '.join(others)} or {last} file was found"
+        )
+        complain(words.in_(lang))
     return found
 
 
@@ -66,13 +76,14 @@ def all_of(done: Iterable[T], count: int, lang: Lang) -> list[T]:
 
 
 def write_all(
-    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str]],
+    reports: Mapping[str, Callable[[Sequence[Result[T]], View], str | bytes]],
     wanted: Sequence[Target],
     results: Sequence[Result[T]],
     lang: Lang,
     aside: bool = False,
 ) -> None:
-    """Write the reports; what could not be read goes to standard error where no text report tells it.
+    """Write the reports, none where one cannot be made; what could not be read goes to standard error where no text
+    report tells it.
 
     With `aside` they leave standard output to a mended text, and go to standard error.
     """
@@ -82,5 +93,8 @@ def write_all(
         for result in results:
             if result.error:
                 complain(result.error.say(lang))
-    for target in wanted:
-        write(target, reports[target.format](results, target.view(lang)), target.format in FOR_MACHINES, aside)
+    files = [file for target in wanted for file in files_of(target, results)]
+    made = [(target, reports[target.format](told, target.view(lang))) for target, told in files]
+    tell_left_out(wanted, results, lang)
+    for target, report in made:
+        write(target, report, target.format in FOR_MACHINES, aside)

@@ -12,7 +12,7 @@ from notice_lint.finding import Checked
 from notice_lint.fixes import Mended, diff, mend, mended_bytes, write
 from notice_lint.language import Bilingual, Lang
 from notice_lint.limits import Limits
-from notice_lint.readers import bytes_of, is_plain, read_within, unreadable
+from notice_lint.readers import TrackedChanges, bytes_of, is_plain, read_within, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.session import Session
 from notice_lint.text import Document
@@ -44,13 +44,18 @@ class MendedFile:
         return Result(self.source.name, self.mended.left)
 
 
-def mended_files(sources: Iterable[Source], session: Session, unsafe: bool) -> Iterator[MendedFile]:
-    """Each source with what `session` finds mended. Nothing is written yet."""
+def mended_files(
+    sources: Iterable[Source], session: Session, unsafe: bool, changes: str = "accepted"
+) -> Iterator[MendedFile]:
+    """Each source with what `session` finds mended. Nothing is written yet.
+
+    `changes` is what --tracked-changes says.
+    """
     for source in sources:
         data, limits = b"", session.limits(source.name)
         try:
             data = _bytes(source, limits)
-            document = read_within(data, source.name, limits)
+            document = read_within(data, source.name, TrackedChanges(changes), limits)
         except ReadError as error:
             yield MendedFile(source, data, data, error=error)
         else:
@@ -105,7 +110,8 @@ def sum_up(files: Sequence[MendedFile], done: bool, lang: Lang) -> None:
             complain(file.error.say(lang))
     mended = [file.mended for file in files if file.changed and file.mended]
     places = sum(one.places for one in mended)
-    left = sum(found.fix is not None for file in files if file.mended for found in file.mended.left.findings)
+    left = _with_fixes(file for file in files if is_plain(file.source.name))
+    elsewhere = _with_fixes(file for file in files if not is_plain(file.source.name))
     verb = Bilingual("已修改" if done else "可修改", "mended" if done else "could be mended").in_(lang)
     if lang is Lang.ZH:
         told = f"{verb} {places} 处，涉及 {len(mended)} 个文件" if mended else "没有可以直接修改之处"
@@ -113,3 +119,15 @@ def sum_up(files: Sequence[MendedFile], done: bool, lang: Lang) -> None:
     else:
         told = f"{places} place(s) in {len(mended)} file(s) {verb}" if mended else "nothing that can be mended safely"
         complain(told + (f"; {left} more finding(s) with --unsafe-fixes" if left else ""))
+    if elsewhere:
+        words = Bilingual(
+            f"{elsewhere} 个可改的问题在 Word 等文件里，本工具不改这些文件，请在 Word 或 WPS 里改",
+            f"{elsewhere} finding(s) that could be mended stand in files that are no text, which are never changed: "
+            "mend them in Word",
+        )
+        complain(words.in_(lang))
+
+
+def _with_fixes(files: Iterable[MendedFile]) -> int:
+    """How many findings with a fix are left in `files`."""
+    return sum(found.fix is not None for file in files if file.mended for found in file.mended.left.findings)

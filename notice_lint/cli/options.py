@@ -38,7 +38,10 @@ def reports(names: Sequence[str], lang: Lang) -> Iterator[click.Option]:
         ["--output", "outputs"],
         multiple=True,
         metavar="FILE",
-        help=Bilingual("写入此文件（- 为标准输出）", "Write to this file (- is standard output)").in_(lang),
+        help=Bilingual(
+            "写入此文件（- 为标准输出" + "；docx 也可写入文件夹" * ("docx" in names) + "）",
+            "Write to this file (- is standard output" + "; docx takes a folder too" * ("docx" in names) + ")",
+        ).in_(lang),
     )
 
 
@@ -54,6 +57,21 @@ def stdin_filename(lang: Lang) -> click.Option:
     """--stdin-filename."""
     words = Bilingual("标准输入在报告中的文件名", "The name that standard input goes by")
     return click.Option(["--stdin-filename"], metavar="NAME", help=words.in_(lang))
+
+
+def tracked_changes(lang: Lang) -> click.Option:
+    """--tracked-changes."""
+    words = Bilingual(
+        "Word 修订按接受还是拒绝来读（默认 accepted）",
+        "Word's tracked changes, read as accepted (the default) or rejected",
+    )
+    return click.Option(
+        ["--tracked-changes", "changes"],
+        type=OneOf(("accepted", "rejected")),
+        default="accepted",
+        metavar="[accepted|rejected]",
+        help=words.in_(lang),
+    )
 
 
 def codes(given: Sequence[str]) -> tuple[str, ...]:
@@ -72,12 +90,17 @@ def configuration(lang: Lang) -> Iterator[click.Option]:
     yield click.Option(["--no-config"], is_flag=True, help=words.in_(lang))
 
 
+def agreeing(config: str | None, no_config: bool) -> None:
+    """Raise ConfigError where --config and --no-config are given together."""
+    if config and no_config:
+        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
+
+
 def project_of(config: str | None, no_config: bool, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Project:
     """The configuration that the options ask for. Raises ConfigError."""
     from notice_lint.pipeline import project
 
-    if config and no_config:
-        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
+    agreeing(config, no_config)
     return project(Path(config) if config else None, not (config or no_config), codes(select), codes(ignore))
 
 

@@ -18,14 +18,19 @@ from notice_lint.language import Lang
 from notice_lint.writing import replace_file
 
 STDOUT = "-"
+NO_TEXT = ("docx",)  # those of reports.COPIES: what a terminal cannot show
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One report to write: its format, and the file it goes to (`-` is standard output)."""
+    """One report to write: its format, and the file it goes to (`-` is standard output).
+
+    `folder` is one that is made where it is not there yet.
+    """
 
     format: str
     path: str = STDOUT
+    folder: str = ""
 
     def view(self, lang: Lang) -> View:
         """How it is to look: colour and the width of the window on a terminal alone; elsewhere the same anywhere."""
@@ -37,7 +42,17 @@ class Target:
 
 def targets(formats: Sequence[str], outputs: Sequence[str], default: str = "text") -> tuple[Target, ...]:
     """The reports that --format and --output ask for, in pairs. Raises ConfigError."""
-    formats = formats or (default,)
+    wanted = _pairs(formats or (default,), outputs)
+    for target in wanted:
+        if target.format in NO_TEXT and target.path == STDOUT and sys.stdout.isatty():
+            raise ConfigError(
+                f"{target.format} 不能显示在终端上，请以 --output 指定文件",
+                f"a terminal cannot show {target.format}: name a file with --output",
+            )
+    return wanted
+
+
+def _pairs(formats: Sequence[str], outputs: Sequence[str]) -> tuple[Target, ...]:
     if not outputs and len(formats) == 1:
         return (Target(formats[0]),)
     if len(formats) != len(outputs):
@@ -50,18 +65,26 @@ def targets(formats: Sequence[str], outputs: Sequence[str], default: str = "text
     return tuple(Target(*pair) for pair in zip(formats, outputs, strict=True))
 
 
-def write(target: Target, text: str, for_machines: bool, aside: bool = False) -> None:
-    """Write `text` where `target` says, with `aside` to standard error instead of standard output.
+def write(target: Target, report: str | bytes, for_machines: bool, aside: bool = False) -> None:
+    """Write `report` where `target` says, with `aside` to standard error instead of standard output.
 
     Raises ConfigError where that cannot be done.
     """
+    data = report if isinstance(report, bytes) else report.encode("utf8", "backslashreplace")
+    if target.path == STDOUT and aside and isinstance(report, bytes):
+        raise ConfigError(
+            f"标准输出上已有改好的文稿，{target.format} 须以 --output 指定文件",
+            f"the mended draft is on standard output: name a file for {target.format} with --output",
+        )
     try:
         if target.path != STDOUT:
-            replace_file(Path(target.path), text.encode("utf8", "backslashreplace"))
+            if target.folder:
+                Path(target.folder).mkdir(parents=True, exist_ok=True)
+            replace_file(Path(target.path), data)
         elif aside:
-            click.echo(text, nl=False, err=True)
+            click.echo(report, nl=False, err=True)
         else:
-            _print(text if not for_machines or sys.stdout.isatty() else text.encode("utf8", "backslashreplace"))
+            _print(report if not for_machines or sys.stdout.isatty() else data)
     except OSError as error:
         raise _unwritten(target.path, error) from error
 

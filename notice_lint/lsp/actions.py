@@ -26,6 +26,7 @@ from notice_lint.text import Span
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.notice-lint"
 EXPLAIN_COMMAND, SUPPRESS_COMMAND = "notice-lint.explain", "notice-lint.suppress"
+FIX_ALL_COMMAND, ABOUT_COMMAND = "notice-lint.fixAll", "notice-lint.about"
 TITLE = 60  # cells of what a title says of the finding
 MARKDOWN = frozenset((".md", ".markdown"))
 

@@ -14,6 +14,7 @@ from notice_lint.finding import Checked, Finding
 from notice_lint.language import Lang
 from notice_lint.lsp.configuration import Configurations
 from notice_lint.lsp.positions import Positions
+from notice_lint.memory import Memory
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
 from notice_lint.text import Document, Span
@@ -28,7 +29,10 @@ class Stale(Exception):
 
 @dataclass(eq=False)
 class Snapshot:
-    """A text at one moment, as the client has it. `stale` is set when a newer one takes its place."""
+    """A text at one moment, as the client has it. `stale` is set when a newer one takes its place.
+
+    `memory` is that of the open document: it goes on from one snapshot to the next.
+    """
 
     uri: str
     path: Path | None
@@ -37,6 +41,7 @@ class Snapshot:
     encoding: str
     lang: Lang
     stale: bool = False
+    memory: Memory = field(default_factory=Memory)
 
     def goes_on(self) -> None:
         """Raises Stale where this text is no longer the newest."""
@@ -92,10 +97,11 @@ class Analysis:
 
 
 def analyse(snapshot: Snapshot, configurations: Configurations) -> Analysis:
-    """Parse and check. Raises Stale where the text changes meanwhile."""
+    """Parse and check, remembering what stands. Raises Stale where the text changes meanwhile."""
     snapshot.goes_on()
     force, errors = configurations.of(snapshot.path)
-    notice = parse(Document(snapshot.text, snapshot.name))
+    notice = parse(Document(snapshot.text, snapshot.name, memory=snapshot.memory))
     snapshot.goes_on()
     checked = configurations.check(notice, snapshot.path, force, snapshot.lang, snapshot.goes_on)
+    snapshot.memory.turn()  # a look that was given up forgets nothing: the next one needs what it did not come to
     return Analysis(snapshot, notice, checked, force, errors)

@@ -5,26 +5,42 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from lsprotocol import types
 
 from notice_lint.errors import NoticeLintError
 from notice_lint.fixes import mend
 from notice_lint.language import Bilingual, Lang
-from notice_lint.lsp.actions import EXPLAIN_COMMAND, FIX_ALL, SUPPRESS_COMMAND, Offer, difference, is_markdown, wanted
+from notice_lint.lsp.about import about
+from notice_lint.lsp.actions import (
+    ABOUT_COMMAND,
+    EXPLAIN_COMMAND,
+    FIX_ALL,
+    FIX_ALL_COMMAND,
+    SUPPRESS_COMMAND,
+    Offer,
+    difference,
+    is_markdown,
+    wanted,
+)
 from notice_lint.lsp.analysis import Analysis, Snapshot, analyse
+from notice_lint.lsp.completion import TRIGGERS, begun, completions
 from notice_lint.lsp.configuration import Configurations
 from notice_lint.lsp.diagnostics import diagnostics
 from notice_lint.lsp.documents import path_of
 from notice_lint.lsp.hover import figure_told, hover, rule_of, rule_page
+from notice_lint.lsp.positions import Positions
 from notice_lint.lsp.server import Server
 from notice_lint.lsp.suppress import Judgement, add_to_sidecar
 from notice_lint.lsp.symbols import flat_symbols, folds, symbols
 from notice_lint.lsp.ties import ties
 from notice_lint.lsp.totals import FIGURE_COMMAND, code_lenses, inlay_hints
 from notice_lint.parsing import parse
+from notice_lint.text import Document
 
+NOTHING_TO_MEND = Bilingual("没有可放心修正之处", "there is nothing that can be mended safely")
+Positioned: TypeAlias = types.DefinitionParams | types.ReferenceParams | types.DocumentHighlightParams
 KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
@@ -37,7 +53,7 @@ def serve(lang: Lang) -> None:
 def server(lang: Lang = Lang.ZH, analyse: Callable[[Snapshot, Configurations], Analysis] = analyse) -> Server:
     """A server with all its features. `analyse` looks at a text."""
     made = Server(lang, analyse)
-    for register in (_lifetime, _diagnostics, _reading, _navigation, _totals, _actions, _commands):
+    for register in (_lifetime, _diagnostics, _reading, _navigation, _writing, _totals, _actions, _commands, _upkeep):
         register(made)
     return made
 
@@ -58,8 +74,8 @@ def _lifetime(server: Server) -> None:
     async def configured(params: types.DidChangeConfigurationParams) -> None:
         if params.settings:
             server.set_options(params.settings)
-        else:
-            await server.ask_options()
+        elif not await server.ask_options():
+            return  # a change of settings that are not ours
         server.reconfigure()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
@@ -116,7 +132,7 @@ def _reading(server: Server) -> None:
 
 
 def _navigation(server: Server) -> None:
-    async def tied(params: types.DefinitionParams | types.ReferenceParams, itself: bool) -> list[types.Location] | None:
+    async def tied(params: Positioned, itself: bool) -> list[types.Location] | None:
         analysis = await server.newest(params.text_document.uri)
         found = ties(analysis, analysis.positions.offset(params.position)) if analysis else None
         if analysis is None or found is None:
@@ -132,6 +148,25 @@ def _navigation(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def references(params: types.ReferenceParams) -> list[types.Location] | None:
         return await tied(params, params.context.include_declaration)
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    async def highlighted(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
+        places = await tied(params, True)
+        return [types.DocumentHighlight(place.range) for place in places] if places else None
+
+
+def _writing(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(list(TRIGGERS)))
+    async def complete(params: types.CompletionParams) -> list[types.CompletionItem] | None:
+        uri = params.text_document.uri
+        if not (opened := server.opened.get(uri)):
+            return None
+        # Most of what is typed is no comment: nothing waits for an analysis there.
+        positions = Positions(Document(opened.snapshot.text), server.encoding)
+        if begun(opened.snapshot.text, positions.offset(params.position)) is None:
+            return None
+        analysis = await server.newest(uri)
+        return completions(analysis, analysis.positions.offset(params.position)) if analysis else None
 
 
 def _totals(server: Server) -> None:
@@ -154,19 +189,25 @@ def _totals(server: Server) -> None:
 def _actions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS))
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        uri = params.text_document.uri
-        analysis, opened = await server.newest(uri), server.opened.get(uri)
-        if analysis is None or opened is None:
+        offer = await _offer(server, params.text_document.uri)
+        if offer is None:
             return None
-        versioned = server.can("workspace.workspace_edit.document_changes")
-        markdown = is_markdown(opened.language, uri)
-        offer = Offer(analysis, server.shows, versioned, markdown, server.configurations.sidecars)
         only = [str(getattr(one, "value", one)) for one in params.context.only or ()]
-        span = analysis.positions.span(params.range)
+        span = offer.analysis.positions.span(params.range)
         offered = offer.actions(span, only, server.options.reasons_offered)
         if only and wanted(FIX_ALL, only) and (every := await _fix_all(server, offer)):
             offered.append(every)
         return offered
+
+
+async def _offer(server: Server, uri: str) -> Offer | None:
+    """What makes actions for the newest text."""
+    analysis, opened = await server.newest(uri), server.opened.get(uri)
+    if analysis is None or opened is None:
+        return None
+    versioned = server.can("workspace.workspace_edit.document_changes")
+    markdown = is_markdown(opened.language, uri)
+    return Offer(analysis, server.shows, versioned, markdown, server.configurations.sidecars)
 
 
 async def _fix_all(server: Server, offer: Offer) -> types.CodeAction | None:
@@ -200,8 +241,8 @@ def _commands(server: Server) -> None:
         lang = analysis.lang
         page = await server.in_worker(lambda: rule_page(rule, lang))
         if server.can("window.show_document.support"):
-            path = Path(server.pages.name) / f"{code}.md"
-            path.write_text(f"```text\n{page}```\n", encoding="utf8")
+            path = Path(server.pages.name) / f"{code}.txt"
+            path.write_text(page, encoding="utf8")
             await server.window_show_document_async(types.ShowDocumentParams(path.as_uri(), take_focus=True))
         else:
             server.say(page)
@@ -225,5 +266,26 @@ def _commands(server: Server) -> None:
         if stated is None:
             return None
         told = figure_told(stated, analysis.lang, markdown=False)
+        server.say(told)
+        return told
+
+
+def _upkeep(server: Server) -> None:
+    @server.command(FIX_ALL_COMMAND)
+    async def fix_all(uri: str) -> bool:
+        offer = await _offer(server, uri)
+        action = await _fix_all(server, offer) if offer else None
+        if action is None or action.edit is None:
+            server.say(NOTHING_TO_MEND.in_(server.options.lang))
+            return False
+        done = await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(action.edit, action.title))
+        return done.applied
+
+    @server.command(ABOUT_COMMAND)
+    async def tell_about(uri: str) -> str | None:
+        analysis = await server.newest(uri)
+        if analysis is None:
+            return None
+        told = about(analysis, server.encoding, server.pulls)
         server.say(told)
         return told

@@ -17,7 +17,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from notice_lint import __version__
 from notice_lint.errors import NoticeLintError
-from notice_lint.language import Lang
+from notice_lint.language import Bilingual, Lang
 from notice_lint.lsp.analysis import Analysis, Snapshot, Stale, analyse
 from notice_lint.lsp.configuration import Configurations
 from notice_lint.lsp.diagnostics import Shows, diagnostics, mistakes
@@ -196,14 +196,15 @@ class Server(LanguageServer):
         self.configurations = Configurations(self.options, self._folder())
 
     def set_options(self, given: Any) -> None:
-        """Take what the client sets; what is wrong in it is told."""
-        self.options = read_options(given, self._default)
-        self.tell_options()
+        """Take what the client sets; what is wrong in it and was not before is told."""
+        before, self.options = self.options.mistakes, read_options(given, self._default)
+        self.tell_options(before)
 
-    def tell_options(self) -> None:
-        """Say what is wrong with the settings."""
+    def tell_options(self, before: Sequence[Bilingual] = ()) -> None:
+        """Say what is wrong with the settings, but for `before`."""
         for mistake in self.options.mistakes:
-            self.say(mistake.in_(self.options.lang), types.MessageType.Warning)
+            if mistake not in before:
+                self.say(mistake.in_(self.options.lang), types.MessageType.Warning)
 
     def reconfigure(self) -> None:
         """Read every configuration anew and look at all texts again."""
@@ -238,15 +239,20 @@ class Server(LanguageServer):
         return self.options != before
 
     async def watch(self) -> None:
-        """Ask to be told of changed configurations, rules and baselines."""
-        if not self.can("workspace.did_change_watched_files.dynamic_registration"):
+        """Ask to be told of changed settings, configurations, rules and baselines."""
+        wanted = []
+        if self.can("workspace.did_change_watched_files.dynamic_registration"):
+            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            wanted.append(types.Registration("notice-lint-files", method, options))
+        if self.can("workspace.did_change_configuration.dynamic_registration") and self.can("workspace.configuration"):
+            # Without a section: the client says that there is a change, and is then asked for what is ours.
+            wanted.append(types.Registration("notice-lint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION))
+        if not wanted:
             return
-        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        registration = types.Registration("notice-lint-files", method, options)
         try:
-            await self.client_register_capability_async(types.RegistrationParams([registration]))
+            await self.client_register_capability_async(types.RegistrationParams(wanted))
         except JsonRpcException:
             return  # saving a notice has the same effect
 

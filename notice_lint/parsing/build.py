@@ -32,10 +32,10 @@ def parse(document: Document) -> Notice:
     tokens = read_lines(document)
     frame = read_frame(document, tokens)
     assign_levels(document.text, tokens, frame.front)
-    preamble, nodes = Builder(document).top(outline(tokens))
+    preamble, nodes = Builder(document).top(outline([token for token in tokens if token.kind is not Kind.BLANK]))
     nodes = without_ending(document, sort_problems(document, nodes))
     nodes = closing_statuses(document, nodes)
-    residue = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
+    around = tuple(token.text for token in tokens if token.kind is Kind.RESIDUE and len(token.text))
     titles = tuple(Span(*found.span(1)) for found in BOOK_TITLE.finditer(document.spoken))
     dates = read_dates(document.spoken, Span(0, len(document.text)))
     sign_off = _sign_off(frame, dates)
@@ -43,7 +43,7 @@ def parse(document: Document) -> Notice:
     # is counted then.
     certain = not breaks_guessed(document)
     series = read_series(document, nodes, preamble)
-    milestones = _milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), residue, dates)
+    milestones = _milestones(document, frame, nodes, _issue_date(document, frame, sign_off, dates), around, dates)
     years = _own_years(document, frame, milestones)
     return Notice(
         document,
@@ -53,13 +53,13 @@ def parse(document: Document) -> Notice:
         preamble=preamble,
         sign_off=sign_off,
         contact=frame.contact,
-        residue=residue,
+        residue=tuple(span for span in around if not any(span.overlaps(line) for line in document.beside)),
         body=frame.body,
         dates=dates.dates,
         date_spans=dates.spans,
         milestones=milestones,
-        quantities=read_quantities(document.spoken, frame.body, dates.dates, titles, years),
-        mentions=read_mentions(document.spoken, frame.body, words),
+        quantities=read_quantities(document, frame.body, dates.dates, titles, years),
+        mentions=read_mentions(document, frame.body, words),
         titles=titles,
         series=series if certain else tuple(found for found in series if found.level is Level.ORDINAL),
         shape=read_shape(document, nodes) if certain else Shape.GENERIC,

@@ -70,7 +70,8 @@ class _Written:
     numeric: bool = False
 
     def moved(self, by: int) -> _Written:
-        return replace(self, start=self.start + by, end=self.end + by)
+        start, end = self.start + by, self.end + by
+        return _Written(start, end, self.year, self.relative, self.month, self.day, self.part, self.open, self.numeric)
 
 
 class _Reader(Transformer[Token, list[_Written]]):

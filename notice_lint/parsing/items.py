@@ -11,6 +11,7 @@ from notice_lint.notice import LEVELS, Level, Marker, Role
 from notice_lint.parsing.candidates import Lines
 from notice_lint.parsing.lexicon import ORDINAL_FORMS
 from notice_lint.parsing.lines import Kind, LineToken, names_problem
+from notice_lint.parsing.rows import row_number
 
 
 def ladder(context: Lines) -> None:
@@ -97,9 +98,9 @@ def _rows(context: Lines) -> None:
     for token in context.lines:
         if token.kind is not Kind.ROW:
             continue
-        first = context.quote(token.cells[0])
-        if first.isdecimal() and len(first) <= 3:
-            token.marker = Marker(token.cells[0], int(first), "row")
+        number = row_number(context.quote(token.cells[0]))
+        if number is not None:
+            token.marker = Marker(token.cells[0], number, "row")
             token.level = Level.ITEM
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from notice_lint.memory import Memory, remembered
 from notice_lint.notice import Label, Level, Marker, Role
 from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import (
@@ -22,8 +23,9 @@ from notice_lint.parsing.lexicon import (
     STATUS,
     STATUS_WORDS,
 )
-from notice_lint.parsing.pasted import stretches
+from notice_lint.parsing.pasted import LONG, QUOTED, stretches
 from notice_lint.parsing.rows import read_cells, row_span, table_rows
+from notice_lint.parsing.windows import memory_of
 from notice_lint.patterns import pattern
 from notice_lint.status import Status, StatusKind
 from notice_lint.text import Document, Span
@@ -62,6 +64,27 @@ class LineToken:
     listed: bool = False
     doubtful: bool = False
     climbed: bool = False
+
+    def __str__(self) -> str:
+        """What Lark makes each token's text of; nobody reads it."""
+        return self.kind
+
+    def moved(self, by: int) -> LineToken:
+        """Another one like it, so many code points further on."""
+        return LineToken(
+            self.kind,
+            self.span.moved(by),
+            self.text.moved(by),
+            self.rest.moved(by),
+            tuple(cell.moved(by) for cell in self.cells),
+            self.marker and self.marker.moved(by),
+            self.label and self.label.moved(by),
+            self.depth,
+            self.level,
+            self.listed,
+            self.doubtful,
+            self.climbed,
+        )
 
     @property
     def form(self) -> str:
@@ -103,13 +126,23 @@ HASHES = pattern(r"[\s\ufeff]*(#{1,6})\s")
 RESIDUE_LENGTH = 200  # code points; a longer line has the notice's own text on it
 LONGEST_STATUS = 30  # code points
 GREATEST = 999  # number of a heading
+AROUND = QUOTED + 8  # code points before and behind a line that what its tokens are can depend on
 
 
 def read_lines(document: Document) -> list[LineToken]:
     """The line tokens of `document`, in order; their spans tile the text."""
     rows = table_rows(document)
+    if not rows and (memory := memory_of(document)) is not None:
+        return list(_remembered(document, memory))
+    if not rows:
+        return [token for line, stop in _lines(document) for token in _of_line(document, line, stop)]
     spans = [Span(*ends) for ends in pairwise((*_starts(document, rows), len(document.text)))]
     return [_row(rows[span.start], span) if span.start in rows else _token(document, span) for span in spans]
+
+
+def _lines(document: Document) -> Iterator[tuple[Span, int]]:
+    """Each line, and where the next one starts."""
+    return zip(document.lines, (*(line.start for line in document.lines[1:]), len(document.text)), strict=True)
 
 
 def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterator[int]:
@@ -121,6 +154,38 @@ def _starts(document: Document, rows: Mapping[int, tuple[Span, ...]]) -> Iterato
             yield line.start
         elif line.start > end:
             yield from stretches(document.text, line)
+
+
+def _remembered(document: Document, memory: Memory) -> Iterator[LineToken]:
+    """The same for lines that are nothing but text, each out of `memory` while it and its surroundings stand."""
+    text = document.text
+    for line, stop in _lines(document):
+        # Whether a long line is the whole text, pasted, lies with the length of that.
+        if not len(line) or len(line) > LONG:
+            yield from _of_line(document, line, stop)
+            continue
+        low = max(0, line.start - AROUND)
+        stretch = text[low : stop + AROUND]
+        for token in memory.of(_in_stretch, stretch, line.start - low, line.end - low, stop - low):
+            yield token.moved(low)
+
+
+def _in_stretch(stretch: str, start: int, end: int, stop: int) -> tuple[LineToken, ...]:
+    return tuple(_of_line(Document(stretch), Span(start, end), stop))
+
+
+def _of_line(document: Document, line: Span, stop: int) -> Iterator[LineToken]:
+    """The tokens of one line; the last of them goes on to where the next line starts."""
+    if not len(line):
+        yield _empty(line, stop)
+        return
+    for ends in pairwise((*stretches(document.text, line), stop)):
+        yield _token(document, Span(*ends))
+
+
+def _empty(line: Span, stop: int) -> LineToken:
+    end = Span(stop, stop)
+    return LineToken(Kind.BLANK, Span(line.start, stop), end, end)
 
 
 def _row(cells: tuple[Span, ...], span: Span) -> LineToken:
@@ -139,7 +204,7 @@ def _token(document: Document, span: Span) -> LineToken:
         token.kind = Kind.BLANK
     elif not quote:
         token.kind = Kind.RESIDUE if document.quote(span).strip("\ufeff\u200b \t\r\n\u3000\xa0") else Kind.BLANK
-    elif len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote):
+    elif _is_beside(document, span) or (len(quote) <= RESIDUE_LENGTH and RESIDUE.match(quote)):
         token.kind = Kind.RESIDUE
     elif cells := read_cells(document, inner):
         token.kind, token.cells = Kind.ROW, cells
@@ -150,6 +215,10 @@ def _token(document: Document, span: Span) -> LineToken:
     elif label := read_label(text, inner):
         token.kind, token.label, token.rest = Kind.LABEL, label, _after(text, label.span.end, inner.end)
     return token
+
+
+def _is_beside(document: Document, span: Span) -> bool:
+    return any(span.overlaps(line) for line in document.beside)
 
 
 def _is_comment(document: Document, span: Span) -> bool:
@@ -266,11 +335,15 @@ def read_status(text: str, span: Span) -> Status | None:
     return Status(label, kind, Span(span.start, span.start + len(label)))
 
 
-def inline_labels(text: str, span: Span) -> list[int]:
+def inline_labels(document: Document, span: Span) -> list[int]:
     """Where in `span`, behind its beginning, another label starts: 整改措施：…。完成情况：已完成。"""
-    starts = [found.start() for found in INLINE_LABEL.finditer(text, span.start, span.end)]
-    labels = ((start, read_label(text, Span(start, span.end))) for start in starts if start > span.start)
-    return [start for start, label in labels if label and label.colon and len(label.name) >= 4]
+    return [span.start + at for at in remembered(document.memory, _labels_in, document.quote(span))]
+
+
+def _labels_in(text: str) -> tuple[int, ...]:
+    starts = (found.start() for found in INLINE_LABEL.finditer(text))
+    labels = ((start, read_label(text, Span(start, len(text)))) for start in starts if start > 0)
+    return tuple(start for start, label in labels if label and label.colon and len(label.name) >= 4)
 
 
 def names_problem(text: str, span: Span) -> bool:

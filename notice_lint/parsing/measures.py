@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from notice_lint.memory import remembered
 from notice_lint.notice import Marker, Measure
 from notice_lint.numerals import parse_whole
 from notice_lint.parsing.lexicon import HAN
 from notice_lint.parsing.lines import NOT_A_COUNT
 from notice_lint.patterns import pattern
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 CHINESE_ORDINAL = "[一二三四五六七八九十]{1,3}"
 # 统一是, 特别是 and 有些是 are no ordinals: only a mark or the start of a passage stands before one.
@@ -21,13 +22,26 @@ ORDINAL = pattern(
 BEFORE = "。；;：:，,、)）！!？?”》】 \u3000\u00a0\u2002\t*"
 # A digit left over behind the ordinal: 二是2加强. 二是12家… is a count.
 STRAY = pattern(rf"\d{{1,2}}{NOT_A_COUNT}(?=[{HAN}])")
+BEHIND = 8  # code points behind a passage that tell a stray digit at its end from a count
 INLINE_NUMBER = pattern(
     r"(?:(?P<open>[（(])(?P<sub>\d{1,2})[)）]|(?P<item>\d{1,2})(?P<mark>[.．、])(?!(?!\d{1,4}[年月日])[\d])|(?P<circled>[①-⑳]))"
 )
 
 
-def read_measures(text: str, body: Span) -> tuple[Measure, ...]:
+def read_measures(document: Document, body: Span) -> tuple[Measure, ...]:
     """The ordinals of a passage in the order of the text; a clause ends where the next ordinal begins."""
+    if document.memory is None:
+        return _measures(document.text, body)
+    stretch = document.text[body.start : body.end + BEHIND]
+    found = document.memory.of(_in_stretch, stretch, len(body))
+    return tuple(measure.moved(body.start) for measure in found) if found else ()
+
+
+def _in_stretch(stretch: str, length: int) -> tuple[Measure, ...]:
+    return _measures(stretch, Span(0, length))
+
+
+def _measures(text: str, body: Span) -> tuple[Measure, ...]:
     markers = [
         _marker(text, found)
         for found in ORDINAL.finditer(text, body.start, body.end)
@@ -61,12 +75,12 @@ def _marker(text: str, found: re.Match[str]) -> Marker:
     return Marker(span, None, "首先")
 
 
-def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
+def read_inline_list(document: Document, body: Span) -> tuple[Marker, ...]:
     """`1.…2.…`, `(1)…(2)…` or `①…②…` inside a paragraph: the markers that count up from 1.
 
     A lone `1.` counts where it opens the passage; anywhere else it may be anything.
     """
-    inline = inline_numbers(text, body)
+    inline = inline_numbers(document, body)
     for form in ("(1)", "1.", "①"):
         markers = [marker for marker in inline if marker.form == form]
         start = next((i for i, marker in enumerate(markers) if marker.number == 1), None)
@@ -82,13 +96,17 @@ def read_inline_list(text: str, body: Span) -> tuple[Marker, ...]:
     return ()
 
 
-def inline_numbers(text: str, body: Span) -> list[Marker]:
+def inline_numbers(document: Document, body: Span) -> list[Marker]:
     """Everything in a paragraph that looks like the marker of a list, behind a mark or a blank."""
-    return [
+    return [found.moved(body.start) for found in remembered(document.memory, _numbers, document.quote(body))]
+
+
+def _numbers(body: str) -> tuple[Marker, ...]:
+    return tuple(
         _inline(match)
-        for match in INLINE_NUMBER.finditer(text, body.start, body.end)
-        if match.start() == body.start or text[match.start() - 1] in "。；;：:，, "
-    ]
+        for match in INLINE_NUMBER.finditer(body)
+        if match.start() == 0 or body[match.start() - 1] in "。；;：:，, "
+    )
 
 
 def _inline(match: re.Match[str]) -> Marker:

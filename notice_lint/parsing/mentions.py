@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import STATUSES, TO_COME, Words
+from notice_lint.parsing.windows import Bounds, memory_of, windows
 from notice_lint.patterns import pattern
 from notice_lint.quantity import Mention
 from notice_lint.status import StatusKind
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 DIGITS = "(?:[0-9０-９]{1,3}(?![0-9０-９])|[一二三四五六七八九十]{1,3})"
 JOINT = "(?:[、,，.．和及与]|至|到|-|—|－|~|～)"
@@ -28,11 +29,23 @@ CLAUSE = pattern("[，,；;。！？!?：:\n\r]")
 ATTRIBUTIVE = pattern("的$")
 WIDEST_RANGE = 60
 AFTER = 40  # code points behind a list in which its status stands
+AROUND = 100  # on either side of a line that what it mentions can depend on: EXCEPTED and AFTER, and some more
 
 
-def read_mentions(text: str, region: Span, words: Words) -> tuple[Mention, ...]:
+def read_mentions(document: Document, region: Span, words: Words) -> tuple[Mention, ...]:
     """The lists of item numbers in `region` that say a status or leave problems out."""
-    return tuple(_mentions(text, region, words(*STATUSES)))
+    text, memory = document.spoken, memory_of(document)
+    if memory is None:
+        return tuple(_mentions(text, region, words(*STATUSES)))
+    return tuple(
+        found.moved(window.at)
+        for window in windows(document, text, region, lambda line: AROUND, AROUND, AROUND)
+        for found in memory.of(_in_window, window.text, window.bounds, words)
+    )
+
+
+def _in_window(text: str, bounds: Bounds, words: Words) -> tuple[Mention, ...]:
+    return tuple(found for found in _mentions(text, bounds.region, words(*STATUSES)) if bounds.opens(found.span))
 
 
 def _mentions(text: str, region: Span, statuses: re.Pattern[str]) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from lark import Token, Tree
 
+from notice_lint.memory import remembered
 from notice_lint.notice import Level, Node, Passage, Role
 from notice_lint.parsing.lexicon import (
     ORDINAL_FORMS,
@@ -107,7 +108,7 @@ class Builder:
 
     def behind_title(self, span: Span, children: tuple[Node, ...], below: tuple[Passage, ...]) -> tuple[Passage, ...]:
         """What stands behind a heading on its line: the answer, unless an answer of its own follows."""
-        starts = [span.start, *inline_labels(self.document.text, span), span.end]
+        starts = [span.start, *inline_labels(self.document, span), span.end]
         own = [self.behind(self.document.stripped(Span(*part)), Role.MEASURE) for part in pairwise(starts)]
         answers = any(p.role is not Role.OUTCOME for p in (*own[1:], *below))
         if not own[0].label and not own[0].measures and (children or answers):
@@ -116,18 +117,11 @@ class Builder:
 
     def title(self, token: LineToken) -> tuple[Span, Span | None]:
         """The heading's own text, and what stands behind it on the same line."""
-        text, rest = self.document.text, token.rest
-        named = NAMED.match(text, rest.start, rest.end)
-        stop = named.end() if named else _sentence_end(text, rest)
-        series = INLINE_SERIES.search(text, rest.start, stop)
-        if series and series.start() > rest.start:
-            stop = series.start()
-        start = stop
-        while start < rest.end and text[start] in "。，,：:；; 　*":
-            start += 1
-        if rest.end - start < SHORTEST:
-            return Span(rest.start, rest.end), None
-        return Span(rest.start, stop), Span(start, rest.end)
+        rest = token.rest
+        stop, start = remembered(self.document.memory, _title_end, self.document.quote(rest))
+        if len(rest) - start < SHORTEST:
+            return rest, None
+        return Span(rest.start, rest.start + stop), Span(rest.start + start, rest.end)
 
     def tail_status(self, title: Span) -> Status | None:
         """A status in brackets at the end of a heading: 1.关于…问题（已完成）."""
@@ -174,8 +168,7 @@ class Builder:
 
     def cut(self, token: LineToken, role: Role) -> list[Passage]:
         """A line as one passage, or as several where labels stand in the middle of it."""
-        text = self.document.text
-        starts = [token.text.start, *inline_labels(text, token.text), token.text.end]
+        starts = [token.text.start, *inline_labels(self.document, token.text), token.text.end]
         first, *others = (self.document.stripped(Span(start, end)) for start, end in pairwise(starts))
         return [self.first(token, first, role), *(self.behind(span, role) for span in others)]
 
@@ -184,24 +177,24 @@ class Builder:
         rest = Span(token.rest.start, max(token.rest.start, span.end))
         listed = token.marker if token.marker and token.marker.form not in ORDINAL_FORMS else None
         if token.label and token.kind is Kind.LABEL:
-            measures = read_measures(self.document.text, rest)
+            measures = read_measures(self.document, rest)
             return Passage(span, rest, token.label.role, token.label, measures, token.marker)
         body = rest if listed else span
-        return Passage(span, body, role, None, read_measures(self.document.text, body), listed)
+        return Passage(span, body, role, None, read_measures(self.document, body), listed)
 
     def behind(self, span: Span, role: Role) -> Passage:
         """A passage in the middle of a line, with its label where it has one."""
         label = read_label(self.document.text, span)
         body = self.document.stripped(Span(label.span.end, span.end)) if label else span
-        measures = read_measures(self.document.text, body)
+        measures = read_measures(self.document, body)
         return Passage(span, body, label.role if label else role, label, measures)
 
     def row(self, token: LineToken) -> Node:
         """A row of a table as an item: its problem, its status, and the rest as what was done."""
         cells = token.cells
         named = dict(zip(self.header, cells, strict=False)) if len(self.header) == len(cells) else {}
-        title = next((cell for name, cell in named.items() if re.search(r"问题|事项|内容", name)), None)
-        others = cells[1:]
+        title = next((cell for name, cell in named.items() if len(cell) and re.search(r"问题|事项|内容", name)), None)
+        others = tuple(cell for cell in cells[1:] if len(cell))
         title = title or (others[0] if others else cells[0])
         statuses = [read_status(self.document.text, cell) for cell in reversed(others) if cell != title]
         status = next((found for found in statuses if found), None)
@@ -214,17 +207,29 @@ def _token_of(line: Tree[Token]) -> LineToken:
     return line.children[0].value  # type: ignore[union-attr, no-any-return]
 
 
-def _sentence_end(text: str, span: Span) -> int:
-    """The end of the first sentence of `span`, its mark included; a mark inside quotation marks ends none."""
+def _title_end(line: str) -> tuple[int, int]:
+    """Where on the line of a heading its own text ends, and where what stands behind it begins."""
+    named = NAMED.match(line)
+    stop = named.end() if named else _sentence_end(line)
+    series = INLINE_SERIES.search(line, 0, stop)
+    if series and series.start() > 0:
+        stop = series.start()
+    start = stop
+    while start < len(line) and line[start] in "。，,：:；; 　*":
+        start += 1
+    return stop, start
+
+
+def _sentence_end(text: str) -> int:
+    """The end of the first sentence of `text`, its mark included; a mark inside quotation marks ends none."""
     depth = 0
-    for at in range(span.start, span.end):
-        char = text[at]
+    for at, char in enumerate(text):
         if char in OPENERS:
             depth += 1
         elif char in CLOSERS:
             depth = max(0, depth - 1)
         elif char == "。" and not depth:
             return at + 1
-        elif char in "：:" and not depth and text.endswith("问题", span.start, at) and at - span.start > 6:
+        elif char in "：:" and not depth and text.endswith("问题", 0, at) and at > 6:
             return at
-    return span.end
+    return len(text)

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
@@ -19,9 +19,10 @@ from notice_lint.day import NoticeDate
 from notice_lint.numerals import parse_number
 from notice_lint.parsing.context import Context
 from notice_lint.parsing.grammars import open_grammar
+from notice_lint.parsing.windows import Bounds, Places, memory_of, windows
 from notice_lint.patterns import compiled, pattern
 from notice_lint.quantity import FigureKind, Quantity
-from notice_lint.text import Span
+from notice_lint.text import LINE_END, Document, Span
 
 SCALES = {
     "百": 10**2,
@@ -42,7 +43,12 @@ KINDS = {
 KINDS |= {"DURATION": FigureKind.DURATION, "SIZE": FigureKind.SIZE, "MEASURE": FigureKind.COUNT}
 FEWEST_OF_TWO_DIGITS = pattern("[一二两三四五六七八九]")
 BLANK = "[ \u00a0\u3000\t]?"
+STARTS = "[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千－-]"
+BEGINS = pattern(rf"\s*{STARTS}")
+BEFORE, BEHIND = 32, 32  # code points around a line that its figures can depend on
+LIST_BEFORE = 640  # and before one that begins with a figure: the list that this counts may stand in the line before
 LATEST_YEAR = 1900
+Ends: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class Amount(NamedTuple):
@@ -92,7 +98,7 @@ def candidates() -> re.Pattern[str]:
         b=BLANK, **patterns
     )
     back = "(?:{PER})*(?:{OR_ABOVE}|{OR_BELOW}|{MORE}(?=[名人家元个]))?".format(**patterns)
-    starts = "(?=[0-9０-９零一二两三四五六七八九十百千廿卅几数上近约大接将逾超不至最控负百千-]|－)"
+    starts = f"(?={STARTS})"
     guard = r"(?<![第0-9０-９.．〔\[#№])(?<!(?<!以)上)"
     return compiled(
         f"{starts}(?P<front>{front}){guard}(?:(?P<of>(?:{patterns['PERCENT_OF']}){number})|"
@@ -183,7 +189,7 @@ def _least(words: str) -> int:
 
 
 def read_quantities(
-    text: str,
+    document: Document,
     region: Span,
     dates: Sequence[NoticeDate] = (),
     titles: Sequence[Span] = (),
@@ -193,16 +199,47 @@ def read_quantities(
 
     `years` are those of this round: figures of an inspection in another year are of another round.
     """
-    found = list(_figures(text, region, dates, titles))
+    text, dated, memory = document.spoken, [date.span for date in dates], memory_of(document)
+    if memory is None or any(LINE_END.search(text, title.start, title.end) for title in titles):
+        return _quantities(text, region, dated, titles, years)
+    by_place, titled = Places(dated), Places(titles)
+    return tuple(
+        found.moved(window.at)
+        for window in windows(document, text, region, _lead, BEHIND, 1)
+        for found in memory.of(
+            _in_window,
+            window.text,
+            window.bounds,
+            by_place.meeting(window.at, window.at + len(window.text), window.at),
+            titled.meeting(window.at + window.bounds.line_start, window.at + window.bounds.line_end, window.at),
+            years,
+        )
+    )
+
+
+def _lead(line: str) -> int:
+    """How many code points before a line its figures can depend on: one at its beginning can end what stands there."""
+    return LIST_BEFORE if BEGINS.match(line) else BEFORE
+
+
+def _in_window(text: str, bounds: Bounds, dated: Ends, titles: Ends, years: frozenset[int]) -> tuple[Quantity, ...]:
+    spans, titled = ([Span(*ends) for ends in several] for several in (dated, titles))
+    return tuple(found for found in _quantities(text, bounds.region, spans, titled, years) if bounds.opens(found.span))
+
+
+def _quantities(
+    text: str, region: Span, dated: Sequence[Span], titles: Sequence[Span], years: frozenset[int]
+) -> tuple[Quantity, ...]:
+    found = list(_figures(text, region, dated, titles))
+    if not found:
+        return ()
     context = Context(text, region, titles, [(span, parsed.kind) for span, parsed in found], words, years)
     return tuple(_quantity(text, index, span, parsed, context) for index, (span, parsed) in enumerate(found))
 
 
-def _figures(
-    text: str, region: Span, dates: Sequence[NoticeDate], titles: Sequence[Span]
-) -> Iterator[tuple[Span, Parsed]]:
-    taken = sorted([*(date.span for date in dates), *titles, *_closed_to_figures(text, region)])
-    dated = frozenset(date.span.end for date in dates)
+def _figures(text: str, region: Span, dates: Sequence[Span], titles: Sequence[Span]) -> Iterator[tuple[Span, Parsed]]:
+    taken = sorted([*dates, *titles, *_closed_to_figures(text, region)])
+    dated = frozenset(date.end for date in dates)
     ahead = 0
     reach = -1
     for match in candidates().finditer(text, region.start, region.end):

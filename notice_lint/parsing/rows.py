@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from notice_lint.patterns import pattern
 from notice_lint.text import Document, Span
@@ -15,12 +15,18 @@ def read_cells(document: Document, line: Span) -> tuple[Span, ...]:
     text = document.text
     if "\t" not in document.quote(line) and not text.startswith("|", line.start):
         return ()
-    return _row(document, (Span(*cell.span()) for cell in CELL.finditer(text, line.start, line.end)))
+    found = (Span(*cell.span()) for cell in CELL.finditer(text, line.start, line.end))
+    cells = tuple(cell for cell in map(document.stripped, found) if len(cell))
+    return cells if _enough(document, cells, lambda cell: cell.isdecimal() or None) else ()
 
 
 def table_rows(document: Document) -> dict[int, tuple[Span, ...]]:
-    """The cells of each row that the file has as such, by the offset where the row begins; it may take many lines."""
-    return {row[0].start: cells for row in document.rows if (cells := _row(document, row))}
+    """The cells of each row that the file has as such, by the offset where the row begins; it may take many lines.
+
+    An empty cell keeps its place, so that the others stand below what their columns are called.
+    """
+    stripped = {row[0].start: tuple(map(document.stripped, row)) for row in document.rows}
+    return {start: cells for start, cells in stripped.items() if _enough(document, cells, row_number)}
 
 
 def row_span(cells: Sequence[Span]) -> Span:
@@ -28,7 +34,13 @@ def row_span(cells: Sequence[Span]) -> Span:
     return Span(cells[0].start, cells[-1].end)
 
 
-def _row(document: Document, cells: Iterable[Span]) -> tuple[Span, ...]:
-    """The cells that hold something, without the blanks around them, where they are enough for a row."""
-    filled = tuple(cell for cell in map(document.stripped, cells) if len(cell))
-    return filled if len(filled) >= 3 or (len(filled) == 2 and document.quote(filled[0]).isdecimal()) else ()
+def _enough(document: Document, cells: Sequence[Span], number: Callable[[str], int | None]) -> bool:
+    """Whether so many cells hold something that they make a row; two do where the first is a `number`."""
+    filled = [cell for cell in cells if len(cell)]
+    return len(filled) >= 3 or (len(filled) == 2 and number(document.quote(filled[0])) is not None)
+
+
+def row_number(cell: str) -> int | None:
+    """The number that a cell says and nothing else: 3, or 3. where a list has made it."""
+    digits = cell.removesuffix(".")
+    return int(digits) if digits.isdecimal() and len(digits) <= 3 else None

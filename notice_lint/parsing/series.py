@@ -64,7 +64,7 @@ def _passage_series(document: Document, parent: Node | None, passages: Sequence[
     for form in dict.fromkeys(marker.form for marker in listed):
         yield from _counted(parent, [marker for marker in listed if marker.form == form])
     for passage in passages:
-        markers = read_inline_list(document.text, passage.body)
+        markers = read_inline_list(document, passage.body)
         if markers and not passage.marker:
             yield Series(None, markers[0].form, tuple(Numbered(marker) for marker in markers), parent=parent)
 
@@ -78,7 +78,7 @@ def _listed(document: Document, passages: Sequence[Passage]) -> Iterator[Marker]
             last = passage.marker
         elif passage.label:
             last = None
-        for marker in inline_numbers(document.text, passage.body) if last else ():
+        for marker in inline_numbers(document, passage.body) if last else ():
             if last and marker.form == last.form and marker.number == (last.number or 0) + 1:
                 yield marker
                 last = marker

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 STDIN = "-"
+LOCK = "~$"  # what Word and WPS put before the name of a file that somebody has open, in a file of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Walk:
         ignores = (*ignores, *_ignore(real))
         for entry in entries:
             is_folder = entry.is_dir()
-            if entry.name.startswith(".") or _ignored(real / entry.name, is_folder, ignores):
+            if entry.name.startswith((".", LOCK)) or _ignored(real / entry.name, is_folder, ignores):
                 continue
             path = folder / entry.name
             if is_folder and not left:

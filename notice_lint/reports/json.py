@@ -104,4 +104,4 @@ def _fix(fix: Fix, document: Document) -> Json:
 
 
 def _edit(edit: Edit, document: Document) -> Json:
-    return {**_place(edit.span, document), "text": edit.text}
+    return {**_place(edit.span, document), "text": document.written(edit.span, edit.text)}

@@ -171,7 +171,8 @@ def _related(part: Related, index: int, file: _File) -> Json:
 
 
 def _replacement(edit: Edit, file: _File) -> Json:
-    return {"deletedRegion": file.region(edit.span), "insertedContent": {"text": edit.text}}
+    text = file.document.written(edit.span, edit.text)
+    return {"deletedRegion": file.region(edit.span), "insertedContent": {"text": text}}
 
 
 def _rule(rule: Rule, lang: Lang) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from notice_lint.display import View, cells, head, one_line, quoted, styled, tail, visible
+from notice_lint.display import View, cells, head, one_line, styled, tail, visible, with_quotation
 from notice_lint.errors import Result
 from notice_lint.finding import Checked, Finding, Hider, Related, Severity, tallies
 from notice_lint.language import Bilingual, Lang
@@ -105,13 +105,10 @@ def _related(document: Document, part: Related, lang: Lang) -> str:
 
 def _said(document: Document, part: Related, line: Span) -> str:
     """The words of a related place with a quotation of it, each unless the other says it already."""
-    message = one_line(part.message)
     text = document.text[part.span.start : min(part.span.end, part.span.start + QUOTE)]
     if cells(visible(text)) < SHORT:
         text = document.text[part.span.start : min(line.end, part.span.start + QUOTE)]
-    if not (quote := one_line(text)) or quote in message:
-        return message
-    return quoted(quote, QUOTE) if quote.startswith(message) else f"{message} {quoted(quote, QUOTE)}"
+    return with_quotation(part.message, text, QUOTE)
 
 
 def _summary(results: Sequence[Result[Checked]], lang: Lang) -> str:

@@ -15,7 +15,7 @@ from notice_lint.tieout.closed import classes_again
 from notice_lint.tieout.derived import derived
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.lists import listings
-from notice_lint.tieout.misread import misread
+from notice_lint.tieout.misread import Closed, misread
 from notice_lint.tieout.named import named
 from notice_lint.tieout.once import once
 from notice_lint.tieout.outlines import against_outline, by_status
@@ -81,11 +81,12 @@ def account(notice: Notice) -> Account:
         *ages(notice),
         *restated(ledger, claims, [*closed, *excepted]),
     ]
+    sums_by_place = Closed(closed)
     failing = _told_once(
         [
             relation
             for relation in found
-            if not relation.holds and relation.grade is not Grade.NOTE and not misread(notice, relation, closed)
+            if not relation.holds and relation.grade is not Grade.NOTE and not misread(notice, relation, sums_by_place)
         ],
         found,
     )
@@ -119,18 +120,19 @@ def _told_once(failing: Sequence[Relation], found: Iterable[Relation]) -> list[R
 
 def _grouped(failing: Sequence[Relation]) -> list[Conflict]:
     """One conflict for each slip: failing relations that share a figure are one."""
-    groups: list[tuple[set[Span], list[Relation]]] = []
+    groups: list[list[Relation]] = []
+    first: dict[Span, int] = {}  # of a place the first group that it is in
     for relation in sorted(failing, key=lambda r: (ORDER.index(r.kind), r.figures[0].span)):
         spans = {figure.span for figure in relation.figures}
         wide = spans | {figure.span for figure in relation.others}
-        for known, members in groups:
-            if known & wide:
-                members.append(relation)
-                known |= spans
-                break
-        else:
-            groups.append((set(wide), [relation]))
-    return [_led(members) for _, members in groups]
+        group = min((first[span] for span in wide if span in first), default=None)
+        if group is None:
+            group, spans = len(groups), wide
+            groups.append([])
+        groups[group].append(relation)
+        for span in spans:
+            first[span] = min(group, first.get(span, group))
+    return [_led(members) for members in groups]
 
 
 def _led(members: list[Relation]) -> Conflict:

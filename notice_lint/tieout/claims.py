@@ -57,7 +57,8 @@ class Claims:
     def paired(self, aspect: Quantity) -> Quantity | None:
         """The problems counted right behind `aspect`: 六个方面25个问题."""
         text = self.notice.document.text
-        for figure in self.outside[bisect_left(self._starts, aspect.span.end) :]:
+        for at in range(bisect_left(self._starts, aspect.span.end), len(self.outside)):
+            figure = self.outside[at]
             if figure.span.start - aspect.span.end > 3:
                 break
             if PROBLEM in figure.noun and not text[aspect.span.end : figure.span.start].strip("、，,的 共\u00a0"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from notice_lint.notice import Notice
 from notice_lint.patterns import pattern
@@ -16,13 +17,29 @@ CHANGED = pattern("(?:变为|变成|增至|升至|降至|减至|增加到|减少
 NEAR = 8  # code points on each side of a figure in which such a word stands
 
 
-def misread(notice: Notice, relation: Relation, closed: Iterable[Relation]) -> bool:
+class Closed:
+    """The sums that hold, by the places of their figures."""
+
+    def __init__(self, sums: Iterable[Relation]) -> None:
+        self._by_place: defaultdict[Span, list[Relation]] = defaultdict(list)
+        for sum_ in sums:
+            for figure in sum_.figures if sum_.holds else ():
+                self._by_place[figure.span].append(sum_)
+
+    def sharing(self, figures: Iterable[Quantity]) -> Iterator[Relation]:
+        """Those that one of `figures` is part of."""
+        for figure in figures:
+            yield from self._by_place.get(figure.span, ())
+
+
+def misread(notice: Notice, relation: Relation, closed: Closed) -> bool:
     """Whether a failing split or sum is none: nothing is held against a figure that is a level, nor against figures
     that already make up a sum of their own."""
     if relation.kind not in (Kind.PARTS, Kind.SUM) or len(relation.figures) != 1:
         return False
     whole = relation.figures[0]
-    return _is_level(notice, whole) or any(_takes_in(relation, sum_) for sum_ in closed if sum_.holds)
+    near = closed.sharing((whole, *relation.others))
+    return _is_level(notice, whole) or any(_takes_in(relation, sum_) for sum_ in near)
 
 
 def _is_level(notice: Notice, figure: Quantity) -> bool:

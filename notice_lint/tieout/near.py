@@ -10,12 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, islice
 from math import ceil
 from operator import or_
 
+from notice_lint.memory import Memory
+
 FEW = 2500  # up to here the window is faster than building an index
+FRESH = 4  # where one in so many texts or more is new, all are compared anew
 MASK_BITS = 120
 SLACK = 1e-9  # for bounds computed in floats: rather one candidate too many
 
@@ -29,11 +32,48 @@ class NearPair:
     ratio: float
 
 
-def near_pairs(texts: Sequence[str], cutoff: float, *, few: int = FEW) -> list[NearPair]:
-    """Every pair of `texts`, which are all different, whose ratio is at least `cutoff` (0 to 100, excluding 0)."""
-    corpus = _Corpus(texts, cutoff)
-    candidates = corpus.windowed(len(texts)) if len(texts) <= few else corpus.indexed()
-    return sorted(_rated(texts, candidates, cutoff))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All the near pairs among some texts."""
+
+    texts: frozenset[str] = frozenset()
+    pairs: tuple[tuple[str, str, float], ...] = ()
+
+
+def near_pairs(
+    texts: Sequence[str], cutoff: float, *, few: int = FEW, memory: Memory | None = None, what: str = ""
+) -> list[NearPair]:
+    """Every pair of `texts`, which are all different, whose ratio is at least `cutoff` (0 to 100, excluding 0).
+
+    With a memory only those are compared that were not there the last time; `what` tells texts of one kind from others.
+    """
+    name = f"near pairs of {what} {cutoff}"
+    known = memory.last(name) if memory is not None else None
+    before = known if isinstance(known, _Known) else _Known()
+    fresh = frozenset(n for n, text in enumerate(texts) if text not in before.texts)
+    if fresh and len(fresh) * FRESH >= len(texts):
+        corpus = _Corpus(texts, cutoff)
+        candidates = corpus.windowed(len(texts)) if len(texts) <= few else corpus.indexed()
+        found = sorted(_rated(texts, candidates, cutoff))
+    else:
+        found = _renewed(texts, cutoff, before, fresh)
+    if memory is not None:
+        memory.note(
+            name, _Known(frozenset(texts), tuple((texts[one.first], texts[one.second], one.ratio) for one in found))
+        )
+    return found
+
+
+def _renewed(texts: Sequence[str], cutoff: float, known: _Known, fresh: frozenset[int]) -> list[NearPair]:
+    """The same: the known pairs of texts that are still there, and those of new texts with any."""
+    at = {text: n for n, text in enumerate(texts)}
+    kept = [
+        NearPair(min(at[one], at[other]), max(at[one], at[other]), ratio)
+        for one, other, ratio in known.pairs
+        if one in at and other in at
+    ]
+    candidates = _Corpus(texts, cutoff).with_any(fresh) if fresh else iter(())
+    return sorted((*kept, *_rated(texts, candidates, cutoff)))
 
 
 def _rated(texts: Sequence[str], candidates: Iterator[tuple[int, int]], cutoff: float) -> Iterator[NearPair]:
@@ -61,7 +101,11 @@ class _Corpus:
         self.order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
         self.texts = [texts[n] for n in self.order]
         self.lengths = [len(text) for text in self.texts]
-        self.masks = _masks(self.texts)
+
+    @cached_property
+    def masks(self) -> list[int]:
+        """The letters of each text, as bits."""
+        return _masks(self.texts)
 
     def windowed(self, stop: int) -> Iterator[tuple[int, int]]:
         """Candidates whose shorter text is among the first `stop`: lengths within reach, masks close enough."""
@@ -73,6 +117,16 @@ class _Corpus:
             # A letter that only one text has must be deleted or inserted; letters may share a bit, never two bits.
             for j in [j for j, other, its in later if (mask ^ other).bit_count() <= own + its]:
                 yield self.order[i], self.order[j]
+
+    def with_any(self, fresh: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """Candidates one of which is among `fresh`, positions of texts so few that lengths alone rule pairs out."""
+        for i in (i for i, n in enumerate(self.order) if n in fresh):
+            first = bisect_left(self.lengths, self.lengths[i] / self.reach - SLACK)
+            end = bisect_right(self.lengths, self.lengths[i] * self.reach + SLACK)
+            for j in range(first, end):
+                # Of two fresh ones the longer has the pair.
+                if i != j and (j < i or self.order[j] not in fresh):
+                    yield self.order[i], self.order[j]
 
     def indexed(self) -> Iterator[tuple[int, int]]:
         """The same for many texts: only those are compared that share two of their rarest bigrams."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from notice_lint.notice import Notice, Numbered, Series
+from notice_lint.tieout.once import once
 
 
 class Slip(StrEnum):
@@ -32,6 +33,12 @@ class Anomaly:
     expected: tuple[int, ...]
     elsewhere: tuple[Numbered, ...] = ()
     after: Numbered | None = None
+
+
+@once
+def all_anomalies(notice: Notice) -> tuple[tuple[Series, list[Anomaly]], ...]:
+    """Every series of the notice with what is wrong with its numbers, in the order of the text."""
+    return tuple((series, anomalies(notice, series)) for series in notice.series)
 
 
 def anomalies(notice: Notice, series: Series) -> list[Anomaly]:

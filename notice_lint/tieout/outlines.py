@@ -90,10 +90,11 @@ def _problems(
 
 def _grade(notice: Notice, same: Sequence[Quantity], nearest: Grain, sums: Sequence[Relation]) -> Grade:
     stated = int(same[0].scaled)
-    split = [r for r in sums if any(f in same for f in r.figures[:1]) and all(p.status for p in r.figures[1:])]
     derived = all(Cue.DERIVED in figure.cues for figure in same)
     if derived or abs(len(nearest) - stated) > NEAR * stated:
         return Grade.NOTE
+    places = {figure.span for figure in same}
+    split = any(r.figures[0].span in places and all(p.status for p in r.figures[1:]) for r in sums)
     return Grade.CERTAIN if split and _certain(notice, nearest) else Grade.LIKELY
 
 

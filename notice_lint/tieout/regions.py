@@ -135,6 +135,12 @@ def own_lines(notice: Notice) -> tuple[Span, ...]:
     return tuple(_own_lines(notice))
 
 
+@once
+def own_quotes(notice: Notice) -> tuple[tuple[Span, str], ...]:
+    """The same, each with its text."""
+    return tuple((line, notice.quote(line)) for line in own_lines(notice))
+
+
 def _own_lines(notice: Notice) -> Iterator[Span]:
     residue = junk(notice)
     at = 0

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from notice_lint.memory import Memory
 from notice_lint.notice import Notice
 from notice_lint.patterns import pattern
 from notice_lint.text import Span
@@ -17,6 +18,7 @@ DIGIT = pattern(r"\d")
 NUMBER = pattern(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+(?=[个名项次家件人条户起年月日天期轮批元])")
 LONGEST = 2000  # letters of what can be called a sentence
 REST = 20  # letters beside copied sentences that make a clause worth a word of its own
+HEAD = 4  # letters of a title that are looked for first
 GAP = 4  # letters that may stand between two copied sentences, such as an ordinal
 
 
@@ -97,7 +99,7 @@ def reworded(notice: Notice, found: Sequence[Unit], alike: Alike, exact: Iterabl
     classes = list(_by_letters(found).values())
     edges: list[tuple[int, int]] = []
     places: defaultdict[int, dict[Unit, float]] = defaultdict(dict)
-    for one, other, ratio in _near_classes(classes, min(alike.in_item, alike.across)):
+    for one, other, ratio in _near_classes(classes, min(alike.in_item, alike.across), notice.document.memory):
         pair = _counting(notice, classes[one], classes[other], ratio, alike)
         if pair:
             edges.append((one, other))
@@ -133,7 +135,9 @@ def _outermost(ratios: dict[Unit, float]) -> Copies | None:
     return Copies(tuple(kept), min(ratios[unit] for unit in kept)) if len(kept) > 1 else None
 
 
-def _near_classes(classes: Sequence[list[Unit]], cutoff: float) -> Iterator[tuple[int, int, float]]:
+def _near_classes(
+    classes: Sequence[list[Unit]], cutoff: float, memory: Memory | None
+) -> Iterator[tuple[int, int, float]]:
     """Pairs of classes whose letters are near: digits are masked first, so that one template is compared once.
 
     Masking can only make two texts more alike, so no pair is lost; texts of one mask differ in their digits alone and
@@ -141,9 +145,10 @@ def _near_classes(classes: Sequence[list[Unit]], cutoff: float) -> Iterator[tupl
     """
     masked: defaultdict[str, list[int]] = defaultdict(list)
     for n, alike in enumerate(classes):
-        masked[DIGIT.sub("0", alike[0].letters)].append(n)
+        text = alike[0].letters
+        masked[text if text.isalpha() else DIGIT.sub("0", text)].append(n)
     of_mask = list(masked.values())
-    for pair in near_pairs(list(masked), cutoff):
+    for pair in near_pairs(list(masked), cutoff, memory=memory, what="sentences"):
         from rapidfuzz.fuzz import ratio
 
         for one in of_mask[pair.first]:
@@ -207,21 +212,38 @@ def _renamed(one: str, other: str, names: tuple[str, ...]) -> bool:
     return False
 
 
+class Titles:
+    """The letters of titles."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._titles = list(filter(None, titles))
+        self._heads = {title[:HEAD] for title in self._titles}
+        self._lengths = sorted({len(head) for head in self._heads})
+
+    def cut_from(self, text: str) -> str:
+        """`text` without the titles that stand in it, one after the other. Most texts hold not even a title's head."""
+        if any(text[at : at + length] in self._heads for length in self._lengths for at in range(len(text))):
+            for title in self._titles:
+                text = text.replace(title, "")
+        return text
+
+
 def retold(notice: Notice, found: Sequence[Unit], least: int, counts: Callable[[str], bool]) -> list[Copies]:
     """Pairs of sentences under two problems that share at least `least` letters in a row, a figure among them.
 
     A figure makes it a fact; a stretch without one is a manner of speaking. `counts` judges the stretch.
     """
-    titles = [letters(notice.quote(title)) for title in notice.titles]
-    told = [alike[0] for text, alike in _by_letters(found).items() if DIGIT.search(text) and len(text) < LONGEST]
+    titles = Titles(letters(notice.quote(title)) for title in notice.titles)
+    # Only what is no letter can be a digit: most sentences have none.
+    digits = {text: alike[0] for text, alike in _by_letters(found).items() if not text.isalpha()}
+    told = [unit for text, unit in digits.items() if DIGIT.search(text) and len(text) < LONGEST]
     pairs = []
-    for run in shared_runs([unit.letters for unit in told], least):
+    for run in shared_runs([unit.letters for unit in told], least, memory=notice.document.memory):
         one, other = told[run.first], told[run.second]
-        shared = one.letters[run.at : run.at + run.length]
-        for title in titles:
-            shared = shared.replace(title, "")
-        apart = one.item is not None and other.item is not None and one.item != other.item
-        if apart and DIGIT.search(shared) and counts(shared):
+        if one.item is None or other.item is None or one.item == other.item:
+            continue
+        shared = titles.cut_from(one.letters[run.at : run.at + run.length])
+        if DIGIT.search(shared) and counts(shared):
             pairs.append(Copies((one, other), 100 * run.length / len(other.letters), shared))
     return pairs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -14,10 +14,12 @@ from notice_lint.text import Span
 from notice_lint.tieout.claims import PROBLEM, Claims
 from notice_lint.tieout.ledger import Ledger
 from notice_lint.tieout.relations import GENERIC, Grade, Kind, Relation, countable, digits, measure, shared, sure
+from notice_lint.tieout.slips import shuffled, slips
 
 OPEN = (StatusKind.PARTIAL, StatusKind.ONGOING, StatusKind.STANDING, StatusKind.INCOMPLETE)
 TELLING = 3  # digits that make an amount its own name
 MENTIONS = 8  # of one figure, that a mention is held against
+NAME = 4  # last characters of a topic; one that many amounts have (涉及金额, 收回欠款) is no name of any of them
 TRIED = 200  # figures of one value
 LONG_NUMBER = 4  # digits in which two that changed places are no chance
 NEAR = 24  # code points before an amount that say what it is
@@ -230,9 +232,12 @@ def _resumes_all(claims: Claims, figure: Quantity) -> bool:
 def _amounts(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
     """盘亏27.45万元（含3台设备） … 盘亏24.45万元（含3台设备）: all the same but the value."""
     by_value: dict[Decimal, list[Quantity]] = defaultdict(list)
+    by_topic: dict[str, set[Decimal]] = defaultdict(set)
     for figure in ledger.notice.quantities:
         if figure.kind is FigureKind.MONEY and sure(figure) and len(digits(figure)) >= TELLING:
             by_value[figure.scaled].append(figure)
+            by_topic[figure.topic[-NAME:]].add(figure.scaled)
+    usual = {topic for topic, values in by_topic.items() if len(values) > 2 or not GENERAL.sub("", topic)}
     pairs = [
         (first, second)
         for a, b in slips(by_value)
@@ -240,7 +245,10 @@ def _amounts(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
         for other in by_value[b]
         for first, second in (sorted((one, other), key=lambda figure: figure.span),)
         if not same_value(first, second)
-        and (_same_surroundings(ledger, first, second) or _changed_places(ledger, claims, by_value, first, second))
+        and (
+            (not {first.topic[-NAME:], second.topic[-NAME:]} & usual and _same_surroundings(ledger, first, second))
+            or _changed_places(ledger, claims, by_value, first, second)
+        )
     ]
     for one, other in sorted(pairs, key=lambda pair: (pair[0].span, pair[1].span)):
         moved = digits(one) == digits(other)  # a point moved may be another amount by chance
@@ -271,41 +279,14 @@ def _share_words(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
 
 
 def _same_surroundings(ledger: Ledger, one: Quantity, other: Quantity) -> bool:
-    named = len(one.topic) >= 4 and one.topic[-4:] == other.topic[-4:]
-    topic = shared(one.topic[-4:], other.topic[-4:])
+    named = len(one.topic) >= NAME and one.topic[-NAME:] == other.topic[-NAME:]
+    topic = shared(one.topic[-NAME:], other.topic[-NAME:])
     after = [ledger.text[f.span.end : f.span.end + LONG] for f in (one, other)]
     before = [ledger.text[max(0, f.number_span.start - LONG) : f.number_span.start] for f in (one, other)]
     if "每" in ledger.quote(one.clause) or one.sentence == other.sentence:
         return False
     explained = after[0] == after[1] and after[0][:1] in ("（", "(")
     return named or (topic and (explained or before[0] == before[1]))
-
-
-def slips(values: Iterable[Decimal]) -> set[tuple[Decimal, Decimal]]:
-    """The pairs of values, the lesser first, that look like one number mistyped.
-
-    One digit is off, two changed places, or the point moved. Values that may be such a pair share a key, so that not
-    every two are compared.
-    """
-    by_key: dict[str, list[Decimal]] = defaultdict(list)
-    for value in values:
-        written = f"{value.normalize():f}"
-        by_key["".join(map(str, value.normalize().as_tuple().digits))].append(value)
-        for at in range(len(written)):
-            by_key[f"{written[:at]}?{written[at + 1 :]}"].append(value)
-        by_key[f"{len(written)}:{''.join(sorted(written))}"].append(value)
-    return {
-        (min(one, other), max(one, other))
-        for key, alike in by_key.items()
-        for one, other in combinations(alike, 2)
-        if ":" not in key or _swapped(one, other)
-    }
-
-
-def _swapped(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers of the same digits differ in two that changed places."""
-    a, b = f"{one.normalize():f}", f"{other.normalize():f}"
-    return sum(x != y for x, y in zip(a, b, strict=True)) == 2
 
 
 def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
@@ -320,7 +301,7 @@ def _headline(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
             if one.span not in outside or Cue.TOTAL not in one.cues:
                 continue
             same = [f for f in figures if f is not one and f.topic[-LONG:] == one.topic[-LONG:]]
-            if len(same) == 1 and same[0].span not in outside and _shuffled(one, same[0]):
+            if len(same) == 1 and same[0].span not in outside and shuffled(one.scaled, same[0].scaled):
                 yield _pair(one, same[0], False, Grade.LIKELY)
 
 
@@ -341,8 +322,3 @@ def _odd_pair(ledger: Ledger, claims: Claims) -> Iterator[Relation]:
             odd.append(figure)
     if len(odd) == 1:
         yield _pair(odd[0], left[0], False, Grade.NOTE)
-
-
-def _shuffled(one: Quantity, other: Quantity) -> bool:
-    a, b = str(one.scaled), str(other.scaled)
-    return a != b and len(a) > 1 and sorted(a) == sorted(b)

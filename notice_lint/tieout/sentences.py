@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from notice_lint.memory import remembered
 from notice_lint.notice import Level, Node, Notice, Passage, Role
 from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
@@ -60,16 +61,19 @@ def units(notice: Notice, minimum: int) -> tuple[Unit, ...]:
     """
     titles = {letters(notice.quote(node.title)) for _, node in notice.walk()}
     titles.add(letters(notice.quote(notice.title)) if notice.title else "")
-    found = []
+    found, memory = [], notice.document.memory
     for node, passage in notice.passages:
         if passage.role not in TOLD and (passage.role is not Role.PROBLEM or passage.label):
             continue  # an unlabelled paragraph is called a problem by its place alone, and may answer one
         item, leaf = _item(notice, node, passage)
         voice = (passage.role, passage.label.name if passage.label else "")
-        for span in _stretches(notice, passage):
-            bare = letters(notice.quote(span)) if len(span) >= minimum else ""
-            if bare and bare not in titles:
-                found.append(Unit(span, bare, passage.span, item, leaf, voice))
+        at = passage.body.start
+        clauses = tuple(
+            (one.marker.span.start - at, one.span.start - at, one.span.end - at) for one in passage.measures
+        )
+        for start, end, bare in remembered(memory, _told, notice.quote(passage.body), clauses, minimum):
+            if bare not in titles:
+                found.append(Unit(Span(at + start, at + end), bare, passage.span, item, leaf, voice))
     return tuple(found)
 
 
@@ -101,21 +105,32 @@ def _item(notice: Notice, node: Node | None, passage: Passage) -> tuple[Span | N
     return problem.head, single
 
 
-def _stretches(notice: Notice, passage: Passage) -> Iterator[Span]:
-    """Whole clauses of more than one sentence, and all sentences; no ordinal marker is part of either."""
-    start = passage.body.start
-    for measure in passage.measures:
-        yield from _sentences(notice, Span(start, max(start, measure.marker.span.start)))
-        inside = list(_sentences(notice, measure.span))
+def _told(body: str, clauses: tuple[tuple[int, int, int], ...], minimum: int) -> tuple[tuple[int, int, str], ...]:
+    """The stretches of a passage's text of `minimum` code points or more, with their letters, where they have any."""
+    found = ((span, letters(body[span.start : span.end])) for span in _stretches(body, clauses) if len(span) >= minimum)
+    return tuple((span.start, span.end, bare) for span, bare in found if bare)
+
+
+def _stretches(body: str, clauses: tuple[tuple[int, int, int], ...]) -> Iterator[Span]:
+    """Whole clauses of more than one sentence, and all sentences; no ordinal marker is part of either.
+
+    Of each clause there is told where its marker begins, where it begins itself and where it ends.
+    """
+    at = 0
+    for marker, start, end in clauses:
+        yield from _sentences(body, at, max(at, marker))
+        inside = list(_sentences(body, start, end))
         if len(inside) > 1:
             yield Span(inside[0].start, inside[-1].end)
         yield from inside
-        start = measure.span.end
-    yield from _sentences(notice, Span(start, max(start, passage.body.end)))
+        at = end
+    yield from _sentences(body, at, max(at, len(body)))
 
 
-def _sentences(notice: Notice, span: Span) -> Iterator[Span]:
-    for match in SENTENCE.finditer(notice.document.text, span.start, span.end):
-        sentence = notice.document.stripped(Span(*match.span()))
-        if len(sentence):
-            yield sentence
+def _sentences(body: str, start: int, end: int) -> Iterator[Span]:
+    for match in SENTENCE.finditer(body, start, end):
+        words = match[0]
+        bare = words.strip()
+        if bare:
+            lead = len(words) - len(words.lstrip())
+            yield Span(match.start() + lead, match.start() + lead + len(bare))

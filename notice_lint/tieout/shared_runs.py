@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from notice_lint.memory import Memory, remembered
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SharedRun:
@@ -22,7 +24,9 @@ class SharedRun:
         return self.at <= at < self.at + self.length and at - self.at == there - self.there
 
 
-def shared_runs(texts: Sequence[str], least: int, *, tries: int = 40) -> Iterator[SharedRun]:
+def shared_runs(
+    texts: Sequence[str], least: int, *, tries: int = 40, memory: Memory | None = None
+) -> Iterator[SharedRun]:
     """The longest stretch of at least `least` letters that each two texts share, in the order of the second text.
 
     Every stretch of `least` letters holds a window of half its length at a place divisible by that half, so that only
@@ -32,10 +36,11 @@ def shared_runs(texts: Sequence[str], least: int, *, tries: int = 40) -> Iterato
     half = max(1, least // 2)
     index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for second, text in enumerate(texts):
+        windows = remembered(memory, _windows, text, half)
         longest: dict[int, SharedRun] = {}
         tried: Counter[int] = Counter()
-        windows = [text[there : there + half] for there in range(len(text) - half + 1)]
-        for there, met in [(there, index[window]) for there, window in enumerate(windows) if window in index]:
+        known = () if index.keys().isdisjoint(windows) else enumerate(windows)
+        for there, met in [(there, index[window]) for there, window in known if window in index]:
             for first, at in met[:tries]:
                 best = longest.get(first)
                 if tried[first] >= tries or (best and best.covers(at, there)):
@@ -47,6 +52,11 @@ def shared_runs(texts: Sequence[str], least: int, *, tries: int = 40) -> Iterato
         yield from longest.values()
         for at in range(0, len(windows), half):
             index[windows[at]].append((second, at))
+
+
+def _windows(text: str, length: int) -> tuple[str, ...]:
+    """Every stretch of this length."""
+    return tuple(text[at : at + length] for at in range(len(text) - length + 1))
 
 
 def _grown(texts: Sequence[str], first: int, second: int, at: int, there: int) -> SharedRun:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from notice_lint.day import DateSpan, NoticeDate
 from notice_lint.notice import Notice
 from notice_lint.patterns import compiled, pattern
 from notice_lint.text import Span
+from notice_lint.tieout.once import once
+from notice_lint.tieout.regions import own_lines
 
 SENTENCE_END = pattern(r"[。！？!?；;\n\r]")
 CLAUSE_END = pattern(r"[。！？!?；;\n\r，,：:]")
@@ -33,11 +35,17 @@ def unquoted(notice: Notice, span: Span) -> str:
     return QUOTED.sub(lambda match: "□" * len(match.group()), notice.quote(span))
 
 
-def matches(notice: Notice, spans: Iterable[Span], expression: str) -> Iterator[re.Match[str]]:
-    """What `expression` finds inside each of `spans`, placed in the whole text."""
+@once
+def matches(notice: Notice, expression: str, words: tuple[str, ...] = ()) -> tuple[re.Match[str], ...]:
+    """What `expression` finds inside each line of the notice's own text, placed in the whole text.
+
+    Each of its matches holds one of `words`, where these are given: a text without them is not searched at all.
+    """
+    text = notice.document.text
+    if words and not any(word in text for word in words):
+        return ()
     found_by = compiled(expression)
-    for span in spans:
-        yield from found_by.finditer(notice.document.text, span.start, span.end)
+    return tuple(match for line in own_lines(notice) for match in found_by.finditer(text, line.start, line.end))
 
 
 def is_quoted(notice: Notice, place: Span) -> bool:

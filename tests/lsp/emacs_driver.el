@@ -46,6 +46,10 @@
     (with-temp-buffer
       (insert (json-encode `((before . ,before) (chosen . ,chosen)
                              (after . ,(with-current-buffer (get-file-buffer (getenv "NOTICE")) (seen-found)))
+                             (log . ,(with-current-buffer
+                                         (with-current-buffer (get-file-buffer (getenv "NOTICE"))
+                                           (jsonrpc-events-buffer (eglot-current-server)))
+                                       (buffer-substring-no-properties (point-min) (point-max))))
                              (text . ,(with-current-buffer (get-file-buffer (getenv "NOTICE"))
                                         (buffer-substring-no-properties (point-min) (point-max)))))))
       (write-region (point-min) (point-max) (getenv "REPORT"))))

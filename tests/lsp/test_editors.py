@@ -124,6 +124,9 @@ def test_emacs_with_eglot_shows_mends_and_sees_it_gone(
     assert seen["chosen"].startswith("修正 TXT001：")
     assert seen["text"] == notice.replace("，，", "，")
     assert [one["quote"] for one in seen["after"]] == ["15次"]
+    assert "client-request" in seen["log"]
+    assert "server-reply" in seen["log"]
+    assert not re.search(r"\(error\)|ERROR|:error", seen["log"])
 
 
 @needs("emacs")
@@ -151,6 +154,31 @@ def test_vim_reads_the_json_into_the_quickfix_list(tmp_path: Path, environment: 
     lines = notice.split("\n")
     told = [(one["lnum"], lines[one["lnum"] - 1].encode()[one["col"] - 1 :].decode()[:2], one["type"]) for one in seen]
     assert told == [(10, "15", "E"), (12, "，，", "E")]
+
+
+@needs("emacs")
+def test_emacs_steps_through_the_text_form(tmp_path: Path, environment: dict[str, str], notice: str) -> None:
+    path = tmp_path / "work" / "notice.txt"
+    path.write_text(notice.replace("2025年5月30日", "2025年05月30日"), encoding="utf8")
+    seen = run(
+        ["emacs", "--batch", "-l", EDITORS / "emacs-compile.el", "-l", HERE / "compile_driver.el"],
+        environment,
+        NOTICE=str(path),
+    )
+    told = [(one["line"], one["text"], one["type"]) for one in seen]
+    assert told == [(10, "15", 2), (12, "，，", 2), (17, "20", 0)]  # Emacs counts 2 error, 1 warning, 0 info
+
+
+@needs("vim")
+def test_vim_makes_a_quickfix_list_of_the_text_form(tmp_path: Path, environment: dict[str, str], notice: str) -> None:
+    path = tmp_path / "work" / "通报.txt"
+    path.write_text(notice, encoding="utf8")
+    commands = ["set filetype=text", "silent make!", "call writefile([json_encode(getqflist())], $REPORT)", "qall!"]
+    options = ["vim", "-es", "-N", "-i", "NONE", "-u", EDITORS / "vim-quickfix.vim", "--cmd", "set encoding=utf-8"]
+    seen = run([*options, path, *(part for one in commands for part in ("-c", one))], environment)
+    told = [(one["lnum"], one["type"].upper(), one["text"][:6], bool(one["bufnr"])) for one in seen if one["valid"]]
+    assert told == [(10, "E", "TOT006", True), (12, "E", "TXT001", True)]
+    assert len(seen) == len(told)
 
 
 def test_the_text_form_is_what_the_pattern_for_vs_code_expects(root: Path) -> None:

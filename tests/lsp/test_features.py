@@ -127,6 +127,17 @@ async def test_definition_and_references(start: Any, uri: str, notice: str) -> N
         assert await editor.client.text_document_definition_async(nothing) is None
 
 
+async def test_what_is_tied_lights_up_together(start: Any, uri: str, notice: str) -> None:
+    async with start(VSCODE) as editor:
+        editor.open(uri, notice)
+        found = await editor.client.text_document_document_highlight_async(
+            types.DocumentHighlightParams(*where(uri, 9, 44))
+        )
+        assert [one.range for one in found] == [at(9, 35, 38), at(9, 43, 46)]
+        nothing = types.DocumentHighlightParams(*where(uri, 8, 3))
+        assert await editor.client.text_document_document_highlight_async(nothing) is None
+
+
 async def test_inlay_hints_and_lenses(start: Any, uri: str, notice: str) -> None:
     hints = types.InlayHintParams(
         types.TextDocumentIdentifier(uri), types.Range(types.Position(0, 0), types.Position(99, 0))
@@ -209,6 +220,41 @@ async def test_all_safe_mends_at_once(start: Any, uri: str, notice: str) -> None
         assert await editor.actions(uri, everywhere, "refactor") == []
 
 
+async def test_all_safe_mends_by_command(start: Any, uri: str, notice: str) -> None:
+    async with start(VSCODE) as editor:
+        editor.open(uri, notice)
+        command = types.Command("", "notice-lint.fixAll", arguments=[uri])
+        edits: list[Any] = []
+
+        @editor.client.feature(types.WORKSPACE_APPLY_EDIT)
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            edits.extend(params.edit.document_changes[0].edits)
+            return types.ApplyWorkspaceEditResult(True)
+
+        assert await editor.run(command) is True
+        mended = applied(notice, edits)
+        assert mended == notice.replace("，，", "，")
+        editor.change(uri, 2, types.TextDocumentContentChangeWholeDocument(mended))
+        assert await editor.run(command) is False
+        assert editor.client.messages[-1].message == "没有可放心修正之处"
+
+
+async def test_about_tells_what_is_in_force_and_nothing_of_the_notice(
+    start: Any, tmp_path: Path, uri: str, notice: str
+) -> None:
+    (tmp_path / ".notice-lint.yaml").write_text("ignore: [TXT]\n", encoding="utf8")
+    async with start(PLAIN, options={"lang": "en"}) as editor:
+        editor.open(uri, notice)
+        told = await editor.run(types.Command("", "notice-lint.about", arguments=[uri]))
+        assert editor.client.messages[-1].message == told
+        assert told.startswith("notice-lint ")
+        assert f"configuration: {tmp_path / '.notice-lint.yaml'};" in told
+        assert "findings: 1," in told
+        assert told.endswith("positions count utf-16, diagnostics are pushed")
+        assert "通报" not in told
+        assert await editor.run(types.Command("", "notice-lint.about", arguments=["file:///none.txt"])) is None
+
+
 async def test_suppress_by_a_comment_in_markdown(start: Any, tmp_path: Path, uri: str, notice: str) -> None:
     page = (tmp_path / "通报.md").as_uri()
     async with start(VSCODE, options={"reasons": ["引文如此 --> x"]}) as editor:
@@ -265,4 +311,4 @@ async def test_explain(start: Any, uri: str, notice: str) -> None:
         command = types.Command("", "notice-lint.explain", arguments=["TXT001", uri])
         assert await editor.run(command) == page
         (shown,) = editor.client.shown_documents
-        assert shown.uri.endswith("TXT001.md")
+        assert shown.uri.endswith("TXT001.txt")

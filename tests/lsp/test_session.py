@@ -155,6 +155,29 @@ async def test_initialization_options(start: Any, uri: str, notice: str) -> None
         assert told == ["there is no setting colour", "the setting reasons is a list of texts"]
 
 
+async def test_a_mistake_that_is_sent_twice_is_told_once(start: Any, uri: str, notice: str) -> None:
+    given = {"colour": True}
+    async with start("emacs", options=given, settings=given) as editor:
+        editor.open(uri, notice)
+        await editor.diagnostics(uri)
+        assert [one.message for one in editor.client.messages] == ["没有设置 colour"]
+
+
+async def test_a_change_of_other_settings_changes_nothing(start: Any, uri: str, notice: str) -> None:
+    async with start("visual-studio-code", settings={"ignore": ["TXT"]}) as editor:
+        await editor.until(lambda: types.WORKSPACE_DID_CHANGE_CONFIGURATION in editor.registered)
+        editor.open(uri, notice)
+        await editor.until(lambda: uri in editor.published)
+        assert await editor.codes(uri) == ["TOT006"]
+        del editor.published[uri]
+        nothing = types.DidChangeConfigurationParams(None)
+        editor.client.workspace_did_change_configuration(nothing)
+        editor.client.set_configuration({"ignore": ["TOT"]}, section="notice-lint")
+        editor.client.workspace_did_change_configuration(nothing)
+        await editor.until(lambda: uri in editor.published)
+        assert await editor.codes(uri) == ["TXT001"]
+
+
 async def test_settings_are_asked_for_and_changed(start: Any, uri: str, notice: str) -> None:
     async with start("emacs", settings={"select": ["TXT"]}) as editor:
         editor.open(uri, notice)
@@ -172,7 +195,7 @@ async def test_the_configuration_of_the_folder(start: Any, tmp_path: Path, uri: 
         editor.open(uri, notice)
         await editor.until(lambda: uri in editor.published)
         assert await editor.codes(uri) == ["TOT006"]
-        await editor.until(lambda: editor.registered == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES])
+        await editor.until(lambda: types.WORKSPACE_DID_CHANGE_WATCHED_FILES in editor.registered)
         for text, expected in (
             ("ignore: [TOT]\n", ["TXT001"]),
             ("ignroe: [TOT]\n", ["TXT001"]),

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notice_lint.parsing.measures import read_inline_list, read_measures
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 
 def clauses(text: str) -> list[tuple[str, int | None, str]]:
-    found = read_measures(text, Span(0, len(text)))
+    found = read_measures(Document(text), Span(0, len(text)))
     return [(one.marker.form, one.marker.number, text[one.span.start : one.span.end]) for one in found]
 
 
@@ -44,7 +44,7 @@ def test_ordinals(text: str, expected: list[tuple[str, int | None, str]]) -> Non
     ("text", "malformed"), [("二是2加强", True), ("二是2月", False), ("二是12家单位", False), ("二是加强", False)]
 )
 def test_a_digit_left_over_behind_an_ordinal(text: str, malformed: bool) -> None:
-    (one,) = read_measures(text, Span(0, len(text)))
+    (one,) = read_measures(Document(text), Span(0, len(text)))
     assert one.marker.malformed is malformed
 
 
@@ -65,12 +65,12 @@ def test_a_digit_left_over_behind_an_ordinal(text: str, malformed: bool) -> None
     ],
 )
 def test_lists_in_a_paragraph(text: str, numbers: list[int]) -> None:
-    assert [marker.number for marker in read_inline_list(text, Span(0, len(text)))] == numbers
+    assert [marker.number for marker in read_inline_list(Document(text), Span(0, len(text)))] == numbers
 
 
 @given(st.text(alphabet="一二三十是要第其方面另首先，。；、：12.（）① 统特别加强"))
 def test_clauses_tile_the_passage_from_the_first_ordinal_on(text: str) -> None:
-    found = read_measures(text, Span(0, len(text)))
+    found = read_measures(Document(text), Span(0, len(text)))
     for one, after in pairwise(found):
         assert one.marker.span.end <= one.span.start <= one.span.end <= after.marker.span.start
         assert not text[one.span.end : after.marker.span.start].strip()

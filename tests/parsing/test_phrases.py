@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from notice_lint.parsing.phrases import parse_figure, read_quantities
 from notice_lint.quantity import Cue, FigureKind, Quantity, ScopeKind
 from notice_lint.status import StatusKind
-from notice_lint.text import Span
+from notice_lint.text import Document, Span
 
 PIECES = [
     "44个",
@@ -42,7 +42,7 @@ PIECES = [
 
 
 def read(text: str) -> tuple[Quantity, ...]:
-    return read_quantities(text, Span(0, len(text)))
+    return read_quantities(Document(text), Span(0, len(text)))
 
 
 def only(text: str) -> Quantity:

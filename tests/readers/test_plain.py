@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from notice_lint.encoding import decoded
 from notice_lint.errors import FixError, ReadError
 from notice_lint.language import Lang
 from notice_lint.readers import is_plain, read
-from notice_lint.readers.plain import decode, rewritten
+from notice_lint.readers.plain import rewritten
 
 TEXT = (
     "中共云岭县档案馆党组关于巡察整改进展情况的通报\r\n一、组织整改情况\n1.库房温湿度记录缺失，共3处（8.5%）。\t“完”\n"
@@ -47,7 +48,7 @@ def test_every_encoding_gives_the_same_text_without_a_byte_order_mark(data: byte
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030"])
 def test_any_common_han_are_read_in_each_encoding(encoding: str, text: str) -> None:
     text = f"中共云岭县委\n{text}"
-    assert decode(text.encode(encoding), "a.txt") == text
+    assert decoded(text.encode(encoding), "a.txt")[0] == text
 
 
 @pytest.mark.parametrize(
@@ -96,10 +97,22 @@ def test_valid_utf8_is_always_read_as_it_is(text: str) -> None:
     assert read(text.encode(), "a.txt").text == text
 
 
-@pytest.mark.parametrize("name", ["a.docx", "A.PDF", "通报.wps", "x.html"])
-def test_a_kind_of_file_that_cannot_be_read_yet_is_named(name: str) -> None:
-    with pytest.raises(ReadError, match=r"save it as \.txt"):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("通报.wps", "不能读取 .wps 文件，请用 WPS 或 Word 另存为 .docx 后再检查"),
+        ("A.PDF", "不能读取 .pdf 文件，请检查它所由来的 .docx；没有的，把正文复制到 .txt 里再检查"),
+        ("a.ofd", "不能读取 .ofd 文件，请检查它所由来的 .docx；没有的，把正文复制到 .txt 里再检查"),
+        ("台账.xlsx", "不能读取 .xlsx 文件，请把正文复制到 .txt 或 .docx 文件里再检查"),
+        ("a.et", "不能读取 .et 文件，请把正文复制到 .txt 或 .docx 文件里再检查"),
+        ("a.mht", "不能读取 .mht 文件，请把正文复制到 .txt 或 .docx 文件里再检查"),
+    ],
+)
+def test_a_kind_of_file_that_cannot_be_read_is_named_and_a_way_out(name: str, said: str) -> None:
+    with pytest.raises(ReadError) as caught:
         read(b"PK\x03\x04", name)
+    assert caught.value.say(Lang.ZH) == f"{name}: {said}"
+    assert "files cannot be read; " in caught.value.say(Lang.EN)
 
 
 def test_markdown_and_unknown_suffixes_are_text() -> None:

@@ -25,7 +25,7 @@ def names(*named: str | Path) -> list[str]:
 
 
 def test_a_folder_gives_its_notices_sorted_files_before_folders(tmp_path: Path) -> None:
-    plant(tmp_path, "b.txt", "a.md", "c.docx", "d/e.TXT", "d/f/g.txt", ".hidden.txt", ".git/h.txt", "z.txt")
+    plant(tmp_path, "b.txt", "a.md", "c.docx", "d/e.TXT", "d/f/g.txt", ".hidden.txt", ".git/h.txt", "z.txt", "~$z.txt")
     found = [Path(name).relative_to(tmp_path).as_posix() for name in names(tmp_path)]
     assert found == ["a.md", "b.txt", "z.txt", "d/e.TXT", "d/f/g.txt"]
 

@@ -18,6 +18,7 @@ from notice_lint.finding import Checked, Edit, Finding, Fix, Related, Severity
 from notice_lint.language import Lang
 from notice_lint.reports.json import render
 from notice_lint.text import Document, Span
+from notice_lint.word.origin import WordOrigin
 
 SCHEMA = json.loads(files("notice_lint").joinpath("schemas/check-1.schema.json").read_text(encoding="utf8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -99,6 +100,19 @@ def test_for_any_text_and_span_it_is_valid_and_columns_count_code_points(text: s
     assert told["quote"] == text[start:end] == found.quote
     assert (told["line"], told["column"]) == (found.line, found.column)
     assert (told["end_line"], told["end_column"]) == (found.end_line, found.end_column)
+
+
+def test_places_of_a_word_file_name_their_paragraph() -> None:
+    document = Document("甲\n乙丙", "a.docx", origin=WordOrigin(b"", False, ((0, 3), (2, 7))))
+    fix = Fix(True, (Edit(Span(3, 4), "丁"),))
+    found = Finding("TXT001", "x", Severity.ERROR, "m", Span(2, 4), (Related(Span(0, 1), "r"),), {}, "f", fix)
+    told = whole([Result("a.docx", Checked(document, (found,)))])["files"][0]["findings"][0]
+    assert {key: told[key] for key in ("line", "column", "end_line", "end_column", "paragraph")} == {
+        "line": 7, "column": 1, "end_line": 7, "end_column": 3, "paragraph": 7
+    }  # fmt: skip
+    assert told["related"][0]["paragraph"] == 3
+    assert told["fix"]["edits"][0]["paragraph"] == 7
+    assert SCHEMA["$defs"]["edit"]["properties"]["paragraph"]
 
 
 def test_statistics_are_there_where_they_are_asked_for() -> None:

@@ -1,0 +1,231 @@
+"""One audit: a corpus in parts, each checked by a local process or a worker of a Dask cluster, and kept when done.
+
+A part is done when its manifest stands in the folder; it is written last. What a killed run leaves without one is not
+counted and is written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from filelock import FileLock, Timeout
+
+from notice_lint import __version__
+from notice_lint.audit.part import Options, Part, check_part, digested, parts
+from notice_lint.audit.tables import TABLES
+from notice_lint.errors import ConfigError, reason_of
+from notice_lint.readers.sources import Source
+from notice_lint.writing import replace_file
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+MANIFESTS = "parts"
+LOCK = ".lock"
+DEATHS = 3  # of workers in a row without one part done in between
+
+
+class Workers(Protocol):
+    """What checks parts, in any order."""
+
+    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """Each of `todo` with its tables. Raises ConfigError where that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What a run came to: files in all, and how many of them were checked now and not by an earlier run."""
+
+    files: int
+    checked: int
+
+
+def audit(
+    sources: Iterable[Source],
+    out: Path,
+    options: Options,
+    workers: Workers,
+    began: Callable[[int], None] = lambda files: None,
+    goes_on: Callable[[int], None] = lambda files: None,
+) -> Audited:
+    """Check `sources` and put their tables into the folder `out`.
+
+    `began` is told how many files are to be checked, `goes_on` how many more are done. Raises ConfigError where `out`
+    cannot be written to or another run is at work there, and what is wrong with the configuration as ManyErrors.
+    """
+    sources = list(sources)
+    try:
+        for name in (MANIFESTS, *TABLES):
+            (out / name).mkdir(parents=True, exist_ok=True)
+        with FileLock(out / LOCK, timeout=0):
+            return _audit(sources, out, options, workers, began, goes_on)
+    except Timeout:
+        raise ConfigError("另一次审计正在写入这个文件夹", "another audit is writing there", path=str(out)) from None
+    except OSError as error:
+        reason = reason_of(error)
+        raise ConfigError(f"写入失败：{reason}", f"cannot be written: {reason}", path=str(out)) from error
+
+
+def _audit(
+    sources: Sequence[Source],
+    out: Path,
+    options: Options,
+    workers: Workers,
+    began: Callable[[int], None],
+    goes_on: Callable[[int], None],
+) -> Audited:
+    planned = {part.key: part for part in parts(map(digested, sources), _identity(sources, options))}
+    done = set(_done(out))
+    for key in done - planned.keys():
+        _forget(out, key)
+    todo = [part for key, part in planned.items() if key not in done]
+    began(sum(len(part.files) for part in todo))
+    for part, tables in workers(todo, options):
+        _keep(out, part, tables)
+        goes_on(len(part.files))
+    return Audited(len(sources), sum(len(part.files) for part in todo))
+
+
+def _identity(sources: Sequence[Source], options: Options) -> str:
+    """All that a row depends on but the file itself."""
+    session = options.session()
+    session.prepare(sources)
+    told = (__version__, str(options.lang), *sorted({session.identity(source.name) for source in sources}))
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+
+
+def _done(out: Path) -> Iterator[str]:
+    return (file.stem for file in (out / MANIFESTS).glob("*.json"))
+
+
+def _keep(out: Path, part: Part, tables: dict[str, bytes]) -> None:
+    for name, data in tables.items():
+        replace_file(_table(out, name, part.key), data)
+    told = {"part": part.key, "files": [file.name for file in part.files]}
+    replace_file(out / MANIFESTS / f"{part.key}.json", (json.dumps(told, ensure_ascii=False) + "\n").encode())
+
+
+def _forget(out: Path, key: str) -> None:
+    """A part whose files, rules or configuration are others now."""
+    (out / MANIFESTS / f"{key}.json").unlink()
+    for name in TABLES:
+        _table(out, name, key).unlink(missing_ok=True)
+
+
+def _table(out: Path, name: str, key: str) -> Path:
+    return out / name / f"{key}.parquet"
+
+
+def tables_of(out: Path) -> dict[str, list[Path]]:
+    """The files of each table that are done, in a fixed order. Raises ConfigError where there are none."""
+    keys = sorted(_done(out))
+    if not keys:
+        raise ConfigError(
+            "这个文件夹里没有审计结果，请先运行 notice-lint audit 路径 --out 文件夹",
+            "no audit in this folder; run notice-lint audit PATH --out DIR first",
+            path=str(out),
+        )
+    return {name: [_table(out, name, key) for key in keys] for name in TABLES}
+
+
+class Here:
+    """Processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """In this process where one is enough. A worker that is killed is replaced, and its parts are done anew."""
+        if self.jobs == 1 or len(todo) < 2:
+            for part in todo:
+                yield part, check_part(part, options)
+            return
+        left, deaths = {part.key: part for part in todo}, 0
+        while left:
+            for part, tables in self._pool(list(left.values()), options):
+                del left[part.key]
+                deaths = 0
+                yield part, tables
+            deaths += 1
+            if left and deaths >= DEATHS:
+                raise _given_up(next(iter(left.values())))
+
+    def _pool(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """As many of `todo` as get done before a worker is killed."""
+        # A fork of a process in which Arrow has threads could wait for ever.
+        with ProcessPoolExecutor(min(self.jobs, len(todo)), get_context("spawn")) as pool:
+            futures = {pool.submit(check_part, part, options): part for part in todo}
+            try:
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
+            except BrokenProcessPool:
+                return
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+class Cluster:
+    """The workers of a Dask cluster, which see the same files under the same paths. Only this process writes."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """What a lost worker was at, another one does. Raises ConfigError for no cluster and for another version."""
+        from distributed import Client, KilledWorker
+        from distributed import as_completed as completed
+
+        try:
+            client = Client(self.address, timeout=10)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise ConfigError(
+                f"连不上 Dask 集群 {self.address}", f"no Dask cluster answers at {self.address}"
+            ) from error
+        with client:
+            self._look_at(client)
+            by_key = {f"notice-lint-{part.key}": part for part in todo}
+            futures = [client.submit(check_part, part, options, key=key) for key, part in by_key.items()]
+            try:
+                for future in completed(futures):  # type: ignore[no-untyped-call]
+                    yield by_key[future.key], future.result()
+                    future.release()
+            except KilledWorker as error:
+                raise _given_up(by_key[str(error.task)]) from error
+
+    def _look_at(self, client: Client) -> None:
+        """Raises ConfigError where the workers would give other rows, or none."""
+        try:
+            versions = client.run(_version)
+        except ModuleNotFoundError as error:
+            raise ConfigError(
+                f"Dask 集群的工作进程没有安装 {error.name}，请在其上安装 notice-lint[audit]",
+                f"the workers of the Dask cluster lack {error.name}: install notice-lint[audit] there",
+            ) from error
+        if not versions:
+            raise ConfigError("Dask 集群没有工作进程", "the Dask cluster has no workers")
+        for worker, version in sorted(versions.items()):
+            if version != __version__:
+                raise ConfigError(
+                    f"工作进程 {worker} 装的是 notice-lint {version}，这里是 {__version__}",
+                    f"worker {worker} has notice-lint {version}, here it is {__version__}",
+                )
+
+
+def _given_up(part: Part) -> ConfigError:
+    first = part.files[0].name
+    return ConfigError(
+        f"检查进程反复被终止（内存不足？），自 {first} 起未完成；已完成的部分已保存，可再次运行",
+        f"workers were killed again and again (out of memory?), from {first} on; what is done is kept",
+    )
+
+
+def _version() -> str:
+    return __version__
