@@ -90,7 +90,8 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
     shown = before + marked + (head(after, rest) if rest > 1 else "")
     # The cells of a whole are not those of its parts: two letters of a flag are one sign.
     lead, upto = cells(shown[: len(before)]), cells(shown[: len(before) + len(marked)])
-    return shown.rstrip(), " " * lead + "^" * max(upto - lead, 1)
+    told = shown.rstrip()
+    return told, " " * lead + "^" * max(min(upto, cells(told)) - lead, 1)
 
 
 def _related(document: Document, part: Related, lang: Lang) -> str:
