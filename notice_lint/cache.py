@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from notice_lint.writing import replace_file
 
 VARIABLE = "NOTICE_LINT_CACHE"  # another folder; empty: remember nothing
 FEW = 8  # versions of the tool or of Python that one user has side by side
+OFTEN = 64  # of so many that are kept among many, one looks whether they are too many by now
+DAY = 86_400_000_000_000  # nanoseconds
 
 
 def is_marked(kind: str, *parts: str) -> bool:
@@ -44,31 +48,72 @@ def mark(kind: str, *parts: str) -> None:
 
 def recall(kind: str, *key: str) -> bytes | None:
     """The data that `keep` was last given for this `key`; None where there are none, or they are not as they were."""
-    folder, name = _folder(kind), hashlib.sha256("\x1f".join(key).encode("utf8", "surrogatepass")).digest()
+    folder, name = _folder(kind), _name(key)
     if folder is None:
         return None
     try:
         with (folder / name.hex()[:32]).open("rb") as file:
-            stored = file.read() if _made_here(os.fstat(file.fileno())) else b""
+            found = os.fstat(file.fileno())
+            stored = file.read() if _made_here(found) else b""
     except OSError:
         return None
     data = stored[len(name) :]
-    return data if stored[: len(name)] == hashlib.sha256(name + data).digest() else None
+    if stored[: len(name)] != hashlib.sha256(name + data).digest():
+        return None
+    _asked_for(folder / name.hex()[:32], found)
+    return data
+
+
+def _asked_for(path: Path, found: os.stat_result) -> None:
+    """Let those that are still asked for be the last to be forgotten."""
+    if time.time_ns() - found.st_mtime_ns > DAY:
+        with suppress(OSError):
+            os.utime(path)
 
 
 def keep(kind: str, data: bytes, *key: str) -> None:
     """Remember `data` by `key`, and forget what others were not asked for longest: FEW are kept of a kind."""
-    folder, name = _folder(kind), hashlib.sha256("\x1f".join(key).encode("utf8", "surrogatepass")).digest()
-    if folder is None:
-        return
+    if folder := _kept(kind, data, _name(key)):
+        _forget(folder, FEW)
+
+
+def keep_among_many(kind: str, data: bytes, most: int, size: int, *key: str) -> None:
+    """Remember `data` by `key` as one of many: about `most` of a kind are kept, of `size` bytes together."""
+    name = _name(key)
+    folder = _kept(kind, data, name)
+    if folder and name[0] % OFTEN == 0:
+        _forget(folder, most, size)
+
+
+def _kept(kind: str, data: bytes, name: bytes) -> Path | None:
+    """The folder that `data` now lie in, None where they do not."""
+    folder = _folder(kind)
     try:
-        replace_file(folder / name.hex()[:32], hashlib.sha256(name + data).digest() + data)
-        (folder / name.hex()[:32]).chmod(0o600)  # whatever the umask: `recall` wants it so
-        oldest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        for file in oldest_first[:-FEW]:
-            file.unlink()
+        if folder:
+            replace_file(folder / name.hex()[:32], hashlib.sha256(name + data).digest() + data)
+            (folder / name.hex()[:32]).chmod(0o600)  # whatever the umask: `recall` wants it so
     except OSError:
-        return  # a full disk or a read-only home: the next run does the work again
+        return None  # a full disk or a read-only home: the next run does the work again
+    return folder
+
+
+def _forget(folder: Path, most: int, size: int | None = None) -> None:
+    """Delete what was not asked for longest. Another run may be at it too: what is gone is gone."""
+    with suppress(OSError):
+        kept = []
+        for file in folder.iterdir():
+            with suppress(FileNotFoundError):
+                kept.append((file.stat().st_mtime_ns, file.stat().st_size, file))
+        bytes_left, left = sum(one for _, one, _ in kept), len(kept)
+        for _, bytes_, file in sorted(kept):
+            if left <= most and (size is None or bytes_left <= size):
+                return
+            file.unlink(missing_ok=True)
+            left, bytes_left = left - 1, bytes_left - bytes_
+
+
+def _name(key: tuple[str, ...]) -> bytes:
+    return hashlib.sha256("\x1f".join(key).encode("utf8", "surrogatepass")).digest()
 
 
 def state(file: str | Path) -> str:

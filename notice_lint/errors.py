@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -22,11 +22,21 @@ class NoticeLintError(Exception):
         self.path, self.line, self.column = path, line, column
         super().__init__(self.say(Lang.EN))
 
+    def __reduce__(self) -> tuple[Callable[..., NoticeLintError], tuple[object, ...]]:
+        """It goes from one process to another as it is; what Python does by itself would call it with one sentence."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def say(self, lang: Lang) -> str:
         """`path:line:column: sentence`, as much of it as is known."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         sentence = self.sentence.in_(lang)
         return f"{place}: {sentence}" if place else sentence
+
+
+def _again(kind: type[NoticeLintError], args: tuple[object, ...], state: dict[str, object]) -> NoticeLintError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class ReadError(NoticeLintError):

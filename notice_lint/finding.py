@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeAlias
 
+from notice_lint.language import Bilingual, Lang
 from notice_lint.notice import Notice
 from notice_lint.text import Document, Span
 
@@ -194,7 +195,8 @@ class Hidden:
 class Checked:
     """A document that could be read, with what the rules found in it, in the order of the text.
 
-    `hidden` are the findings that a suppression or a baseline keeps out of `findings`. `understand` parses the document
+    `hidden` are the findings that a suppression or a baseline keeps out of `findings`. `not_run` are the rules for
+    which there was no time, `left_out` is how many findings are too many to be told. `understand` parses the document
     where it is a notice.
     """
 
@@ -202,6 +204,8 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     understand: Callable[[Document], Notice] | None = field(default=None, repr=False, compare=False)
+    not_run: tuple[str, ...] = ()
+    left_out: int = 0
 
     @property
     def notice(self) -> Notice | None:
@@ -212,6 +216,28 @@ class Checked:
     def count(self, *hiders: Hider) -> int:
         """How many findings are hidden by one of `hiders`."""
         return sum(one.by in hiders for one in self.hidden)
+
+    def at_most(self, findings: int) -> Checked:
+        """The same with no more findings than that: the gravest, and of these the first in the text."""
+        if len(self.findings) <= findings:
+            return self
+        ranked = sorted(range(len(self.findings)), key=lambda i: (self.findings[i].severity.rank, i))
+        told = tuple(self.findings[i] for i in sorted(ranked[:findings]))
+        return replace(self, findings=told, left_out=self.left_out + len(self.findings) - len(told))
+
+    def cuts(self, lang: Lang) -> list[str]:
+        """What is not told here because of a limit, a sentence each; none where nothing was cut."""
+        told = []
+        if self.not_run:
+            zh, en = "、".join(self.not_run), ", ".join(self.not_run)
+            words = Bilingual(
+                f"用时已到上限（limits.seconds），未运行：{zh}", f"out of time (limits.seconds); not run: {en}"
+            )
+            told.append(words.in_(lang))
+        if self.left_out:
+            zh, en = f"另有 {self.left_out} 处问题未列出", f"{self.left_out} more findings are not told"
+            told.append(Bilingual(f"{zh}（limits.findings）", f"{en} (limits.findings)").in_(lang))
+        return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,17 @@ def mended_bytes(data: bytes, mended: Mended) -> bytes:
     return rewritten(data, mended.before.text, mended.left.document.text, mended.before.name)
 
 
-def write(path: Path, data: bytes, name: str) -> None:
-    """Put the mended `data` into the file at `path`, whole or not at all. Raises FixError."""
+def write(path: Path, before: bytes, data: bytes, name: str) -> None:
+    """Put the mended `data` into the file at `path`, whole or not at all. Raises FixError, also where the file is no
+    longer the one that was read: what someone has written meanwhile is not written over.
+    """
     try:
+        if path.read_bytes() != before:
+            raise FixError(
+                "文件在检查期间已有改动，未写入，请重新运行",
+                "the file was changed meanwhile and is left as it is; run again",
+                path=name,
+            )
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))  # replacing it would get around that
         replace_file(path, data)

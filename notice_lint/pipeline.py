@@ -19,10 +19,11 @@ from notice_lint.config.suppressions import judge
 from notice_lint.errors import ManyErrors, NoticeLintError, ReadError, Result, RuleError
 from notice_lint.finding import Checked, Finding
 from notice_lint.language import Lang
+from notice_lint.limits import DEFAULT, Limits
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
 from notice_lint.patterns import pattern
-from notice_lint.readers import TrackedChanges, read, read_file, unreadable
+from notice_lint.readers import TrackedChanges, read_file, read_within, unreadable
 from notice_lint.readers.sources import Source
 from notice_lint.rule import Rule, with_fingerprints
 from notice_lint.ruleset import code_taken, load_rule, load_shipped, rule_text
@@ -79,21 +80,37 @@ def checked(document: Document, rules: Sequence[Rule], lang: Lang = Lang.ZH) -> 
     return _judged(parse(document), rules, lang)
 
 
-def checked_under(document: Document, force: InForce, lang: Lang = Lang.ZH) -> Checked:
-    """What is found in `document` under the configuration that is in force for it."""
-    return notice_under(parse(document), force, lang)
+def checked_under(
+    document: Document, force: InForce, lang: Lang = Lang.ZH, in_time: Callable[[], bool] = lambda: True
+) -> Checked:
+    """What is found in `document` under the configuration that is in force for it, as by `notice_under`."""
+    return notice_under(parse(document), force, lang, in_time=in_time)
 
 
-def notice_under(notice: Notice, force: InForce, lang: Lang, goes_on: Callable[[], None] = lambda: None) -> Checked:
-    """The same for a notice that is parsed already. `goes_on` is asked before each rule; what it raises ends it all."""
+def notice_under(
+    notice: Notice,
+    force: InForce,
+    lang: Lang,
+    goes_on: Callable[[], None] = lambda: None,
+    in_time: Callable[[], bool] = lambda: True,
+) -> Checked:
+    """The same for a notice that is parsed already.
 
-    def rules() -> Iterator[Rule]:
-        for rule in force.rules:
-            goes_on()
-            yield rule
-
-    found = [found for rule in rules() for found in rule.findings(notice, lang)]
-    return _parted(notice, found, force.rules, lang, lambda: force.known, force.suppressions)
+    Before each rule `goes_on` is asked, and what it raises ends it all, then `in_time`: a rule for which there is no
+    time is not run, and named in the outcome.
+    """
+    found: list[Finding] = []
+    ran: list[Rule] = []
+    not_run: list[str] = []
+    for rule in force.rules:
+        goes_on()
+        if in_time():
+            found += rule.findings(notice, lang)
+            ran.append(rule)
+        else:
+            not_run.append(rule.code)
+    parted = _parted(notice, found, ran, lang, lambda: force.known, force.suppressions)
+    return replace(parted, not_run=tuple(not_run))
 
 
 def project(
@@ -139,24 +156,30 @@ def _own_rule(path: Path) -> Rule:
 
 def results(
     sources: Iterable[Source],
-    stdin: Callable[[], bytes],
+    stdin: Callable[[int], bytes],
     work: Callable[[Document], T],
     changes: TrackedChanges = TrackedChanges.ACCEPTED,
+    limits: Callable[[str], Limits] = lambda name: DEFAULT,
 ) -> Iterator[Result[T]]:
-    """What `work` makes of each source. One that cannot be read gives a result that says so; the rest goes on."""
+    """What `work` makes of each source. One that cannot be read gives a result that says so; the rest goes on.
+
+    `stdin` reads standard input, so many bytes of it at most; `limits` tells those of the source of that name.
+    """
     for source in sources:
         try:
-            document = _document(source, stdin, changes)
+            document = _document(source, stdin, changes, limits(source.name))
         except ReadError as error:
             yield Result(source.name, error=error)
         else:
             yield Result(source.name, work(document))
 
 
-def _document(source: Source, stdin: Callable[[], bytes], changes: TrackedChanges) -> Document:
+def _document(source: Source, stdin: Callable[[int], bytes], changes: TrackedChanges, limits: Limits) -> Document:
     if source.error:
         raise unreadable(source.error, source.name)
-    return read_file(source.path, source.name, changes) if source.path else read(stdin(), source.name, changes)
+    if source.path:
+        return read_file(source.path, source.name, changes, limits)
+    return read_within(stdin(limits.bytes + 1), source.name, changes, limits)
 
 
 def lint_text(

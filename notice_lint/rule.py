@@ -135,6 +135,13 @@ class _Words:
             path=self.rule.path,
         )
 
+    def phrase(self, name: str) -> Bilingual:
+        """The words for `name`. Raises RuleError where the rule's file gives it none."""
+        if name not in self.rule.phrases:
+            zh, en = f"phrases 里缺少 {name} 的措辞", f"there are no words for {name} under phrases"
+            raise RuleError(zh, en, path=self.rule.path)
+        return self.rule.phrases[name]
+
     def say(self, value: Value) -> str:
         match value:
             case Where(span):
@@ -142,7 +149,7 @@ class _Words:
             case Day(iso):
                 return _in_chinese(iso) if self.lang is Lang.ZH else iso
             case Phrase(name, values):
-                return self.fill(self.rule.phrases[name].in_(self.lang), values)
+                return self.fill(self.phrase(name).in_(self.lang), values)
             case tuple():
                 return ("、" if self.lang is Lang.ZH else ", ").join(self.say(part) for part in value)
             case _:

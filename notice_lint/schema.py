@@ -10,6 +10,7 @@ import json
 import sys
 import types
 from collections.abc import Mapping
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeAlias, Union, get_args, get_origin
@@ -18,6 +19,7 @@ from notice_lint.checks import CHECKS
 from notice_lint.config.force import known_codes
 from notice_lint.config.reading import KEYS, PER_FILE_KEYS, PROFILES, SUPPRESSION_KEYS
 from notice_lint.finding import Check, Severity
+from notice_lint.limits import MOST, Limits
 from notice_lint.regexes import Regex
 from notice_lint.resources import PACKAGE
 from notice_lint.rule import Rule
@@ -43,6 +45,13 @@ SHARED: Schema = {
 }
 SEVERITY: Schema = {"$ref": "#/$defs/a-severity"}
 WORDS: Schema = {"$ref": "#/$defs/some-words"}
+LIMITS: Mapping[str, str] = {
+    "size": "文件大小，MB / of the file, in MB",
+    "text": "读出的文字，字符数 / code points of the text that was read",
+    "depth": "所给文件夹以下走几层 / levels of folders below the one named",
+    "findings": "每个文件最多列出几处 / findings told of one file, the gravest first",
+    "seconds": "每个文件的用时，过后不再开始新的规则 / no further rule is begun on a file after that",
+}
 PLAIN: Mapping[Any, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
@@ -146,11 +155,27 @@ def config_schema() -> Schema:
         "suppressions": {"type": "array", "items": suppression},
         "fail-on": SEVERITY,
         "baseline": TEXT,
+        "limits": _limits(),
     }
     head = _head("config-1", "notice-lint: 配置 / the configuration .notice-lint.yaml", KEYS, properties)
     settings = {kind: _settings(CHECKS[kind]) for kind in sorted({rule.kind for rule in rules})}
     severity = {"a-severity": SHARED["a-severity"]}
     return {**head, "type": ["object", "null"], "$defs": {**severity, **settings}}
+
+
+def _limits() -> Schema:
+    """What one file may ask of a run."""
+    properties = {
+        one.name: {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": getattr(MOST, one.name),
+            "default": one.default,
+            "description": LIMITS[one.name],
+        }
+        for one in fields(Limits)
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _over_rules(rules: tuple[Rule, ...], selectors: Schema) -> Schema:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,22 +13,30 @@ from notice_lint.baseline import Baseline, read_baseline
 from notice_lint.cache import engine
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
-from notice_lint.errors import Result
+from notice_lint.errors import ManyErrors, ReadError, Result
 from notice_lint.finding import Checked, Severity
-from notice_lint.language import Lang
+from notice_lint.language import Bilingual, Lang
+from notice_lint.limits import DEFAULT, Limits
 from notice_lint.notice import Notice
 from notice_lint.parsing import parse
-from notice_lint.pipeline import notice_under
+from notice_lint.pipeline import notice_under, results
+from notice_lint.readers import TrackedChanges, is_plain, read_file
 from notice_lint.readers.sources import STDIN, Source
+from notice_lint.remembered import Remembered
 from notice_lint.rule import Rule
 from notice_lint.text import Document
+from notice_lint.workers import in_order, useful
+
+DIED = Bilingual("检查这个文件的进程意外终止", "the process that checked this file died")
 
 
 @dataclass
 class Session:
     """What a run knows. `baseline` goes before the one that a configuration names; `fail_on` likewise.
 
-    `without_baseline` leaves known findings among the others.
+    `without_baseline` leaves known findings among the others, however many there are. `jobs` is how many processes
+    check, by default as many as are worth it. With `remember` what earlier runs found is not looked for again, in the
+    user's cache folder.
     """
 
     project: Project
@@ -35,8 +44,15 @@ class Session:
     baseline: Path | None = None
     fail_on: Severity | None = None
     without_baseline: bool = False
+    jobs: int | None = None
+    remember: bool = True
     _forces: dict[str, InForce] = field(default_factory=dict)
     _baselines: dict[Path, Baseline] = field(default_factory=dict)
+    _remembered: Remembered | None = None
+
+    def __post_init__(self) -> None:
+        if self.remember:
+            self._remembered = Remembered(self.lang)
 
     def prepare(self, sources: Iterable[Source]) -> None:
         """Read every configuration and baseline that `sources` need. Raises ManyErrors and ConfigError."""
@@ -50,6 +66,17 @@ class Session:
             if path and path not in self._baselines:
                 self._baselines[path] = read_baseline(path)
 
+    def limits(self, name: str) -> Limits:
+        """What the source of that name may ask of the run."""
+        return self._forces[name].limits
+
+    def depth(self, folder: str) -> int:
+        """How many levels of folders are walked below `folder`."""
+        try:
+            return self.project.of(Path(folder, "-")).limits.depth
+        except ManyErrors:  # which `prepare` tells, where a file needs that configuration
+            return DEFAULT.depth
+
     def force(self, name: str) -> InForce:
         """What holds for the source of that name."""
         return self._forces[name]
@@ -60,17 +87,63 @@ class Session:
         rules = {rule.code: rule for force in self._forces.values() for rule in force.rules}
         return tuple(rules[code] for code in sorted(rules))
 
+    def results(
+        self,
+        sources: Sequence[Source],
+        stdin: Callable[[int], bytes],
+        changes: TrackedChanges = TrackedChanges.ACCEPTED,
+    ) -> Iterator[Result[Checked]]:
+        """What is found in each of `sources`, in their order. What cannot be read is a result; the rest goes on."""
+
+        def one(source: Source) -> Result[Checked]:
+            return next(results((source,), stdin, self.check, changes, self.limits))
+
+        if min(self.jobs or useful(len(sources)), len(sources)) <= 1:
+            yield from map(one, sources)
+            return
+        known = [self._recalled(source) for source in sources]
+        elsewhere = [known[i] is None and _is_file(source) for i, source in enumerate(sources)]
+        rest = [source for i, source in enumerate(sources) if elsewhere[i]]
+        jobs = self.jobs or useful(len(rest))
+        new = in_order(_Work(self, changes), rest, jobs, lambda source: Result(source.name, error=_died(source)))
+        for i, source in enumerate(sources):
+            yield known[i] or (next(new) if elsewhere[i] else one(source))
+
+    def _recalled(self, source: Source) -> Result[Checked] | None:
+        """What an earlier run found in `source`; None where that is not known."""
+        if not (self._remembered and source.path and _is_file(source) and is_plain(source.name)):
+            return None
+        try:
+            document = read_file(source.path, source.name, limits=self.limits(source.name))
+        except ReadError:
+            return None
+        found = self._remembered.recall(document, self._forces[source.name])
+        return Result(source.name, self._less_known(found)) if found else None
+
     def check(self, document: Document) -> Checked:
         """What is found in `document`, whose name is that of its source, less what is suppressed or known."""
-        return self.check_notice(parse(document))
+        force = self._forces[document.name]
+        found = self._remembered.recall(document, force) if self._remembered else None
+        return self._less_known(found) if found else self.check_notice(parse(document))
 
     def check_notice(self, notice: Notice) -> Checked:
         """The same for a notice that is parsed already."""
-        name = notice.document.name
+        force = self._forces[notice.document.name]
+        ends = time.monotonic() + force.limits.seconds
+        found = notice_under(notice, force, self.lang, in_time=lambda: time.monotonic() < ends)
+        if self._remembered:
+            self._remembered.keep(found, force)
+        return self._less_known(found)
+
+    def _less_known(self, found: Checked) -> Checked:
+        """`found` less what the baseline of its file knows, and no more than is to be told."""
+        name = found.document.name
         force = self._forces[name]
-        checked = notice_under(notice, force, self.lang)
+        if self.without_baseline:
+            return found
         baseline = self._baseline_of(force)
-        return self._baselines[baseline].without_known(checked, Path(name)) if baseline else checked
+        new = self._baselines[baseline].without_known(found, Path(name)) if baseline else found
+        return new.at_most(force.limits.findings)
 
     def identity(self, name: str) -> str:
         """What the findings of the source of that name depend on beside the source: another one, other findings."""
@@ -79,7 +152,7 @@ class Session:
         rules = [(one.code, one.kind, one.settings, one.cases, one.phrases, one.related) for one in force.rules]
         suppressions = [(one.rule, one.fingerprint, one.quote, one.reason, one.where) for one in force.suppressions]
         told = (engine(), self.lang, rules, suppressions, self._baselines[baseline] if baseline else None)
-        return hashlib.sha256(repr(told).encode("utf8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(repr((*told, force.limits)).encode("utf8", "surrogatepass")).hexdigest()
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline
@@ -111,3 +184,27 @@ class Session:
             (one for one in self._forces.values() if one.config and one.config.path == name), None
         )
         return self.fail_on or (force.fail_on if force else None) or Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What another process does: it has the session as it stood, and no standard input."""
+
+    session: Session
+    changes: TrackedChanges
+
+    def __call__(self, source: Source) -> Result[Checked]:
+        return next(results((source,), _nothing, self.session.check, self.changes, self.session.limits))
+
+
+def _is_file(source: Source) -> bool:
+    """Whether `source` can be read more than once, by any process: standard input and pipes cannot."""
+    return source.path is not None and source.error is None and os.path.isfile(source.path)  # noqa: PTH113  it never raises
+
+
+def _nothing(_: int) -> bytes:
+    return b""
+
+
+def _died(source: Source) -> ReadError:
+    return ReadError(DIED.zh, DIED.en, path=source.name)

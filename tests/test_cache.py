@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notice_lint.cache import FEW, keep, recall, state
+from notice_lint.cache import FEW, OFTEN, keep, keep_among_many, recall, state
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +122,47 @@ def test_another_version_of_a_file_is_another_state(tmp_path: Path) -> None:
     before = state(file)
     file.write_text("12", encoding="utf8")
     assert state(file) != before
+
+
+def kept(folder: Path) -> int:
+    return len(list((folder / "results").iterdir()))
+
+
+def test_one_of_many_stays_among_many(folder: Path) -> None:
+    for i in range(3 * FEW):
+        keep_among_many("results", b"data", 100, 10_000, str(i))
+    assert kept(folder) == 3 * FEW
+    assert recall("results", "0") == b"data"
+
+
+@pytest.mark.parametrize(("most", "size"), [(20, 10**9), (10**9, 20 * (32 + 100))])
+def test_not_more_are_kept_than_was_said(folder: Path, most: int, size: int) -> None:
+    (folder / "results").mkdir(parents=True, mode=0o700)
+    folder.chmod(0o700)
+    highest = 0
+    for i in range(8 * OFTEN):
+        keep_among_many("results", b"x" * 100, most, size, str(i))
+        highest = max(highest, kept(folder))
+    assert highest <= 20 + 6 * OFTEN
+    assert kept(folder) < 8 * OFTEN
+
+
+def test_what_is_still_asked_for_is_forgotten_last(folder: Path) -> None:
+    for i in range(FEW):
+        keep("rules", b"data", str(i))
+    for file in (folder / "rules").iterdir():
+        os.utime(file, (0, 0))
+    assert recall("rules", "3") == b"data"
+    for i in range(FEW - 1):
+        keep("rules", b"data", "new", str(i))
+    assert recall("rules", "3") == b"data"
+
+
+def test_what_a_killed_run_left_half_written_goes_with_the_old(folder: Path) -> None:
+    keep("rules", b"data", "a")
+    left = folder / "rules" / ".abc.tmp"
+    left.write_bytes(b"da")
+    os.utime(left, (0, 0))
+    for i in range(FEW):
+        keep("rules", b"data", str(i))
+    assert not left.exists()

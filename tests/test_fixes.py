@@ -295,13 +295,21 @@ def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path) -> None:
     path.write_bytes(b"1")
     path.chmod(0o444)
     with pytest.raises(FixError):
-        write(path, b"2", "a.txt")
+        write(path, b"1", b"2", "a.txt")
     assert path.read_bytes() == b"1"
+
+
+def test_what_was_written_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"1 and more")
+    with pytest.raises(FixError, match="was changed meanwhile"):
+        write(path, b"1", b"2", "a.txt")
+    assert path.read_bytes() == b"1 and more"
 
 
 def test_a_folder_that_is_gone_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(FixError) as caught:
-        write(tmp_path / "none" / "a.txt", b"2", "a.txt")
+        write(tmp_path / "none" / "a.txt", b"1", b"2", "a.txt")
     assert caught.value.say(Lang.ZH).startswith("a.txt: 写入失败，文件未动：")
 
 

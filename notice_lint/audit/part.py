@@ -32,7 +32,7 @@ class Options:
 
     def session(self) -> Session:
         """A session of its own."""
-        return Session(project(self.config, self.search, self.select, self.ignore), self.lang)
+        return Session(project(self.config, self.search, self.select, self.ignore), self.lang, remember=False)
 
 
 @dataclass(frozen=True, slots=True)

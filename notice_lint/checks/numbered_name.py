@@ -78,7 +78,7 @@ class NumberedName:
         """Each numbered name of one kind of body, with its number."""
         ways = [re.escape(form).replace(r"\{n\}", NUMBER) for form in forms]
         for match in matches(notice, "|".join(ways), tuple(max(form.split("{n}"), key=len) for form in forms)):
-            value = parse_number(next(group for group in match.groups() if group))
+            value = parse_number(next((group for group in match.groups() if group), ""))
             if value is not None:
                 yield value, _Name(Span(*match.span()), match[0])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
+from notice_lint.errors import ConfigError
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.text import Span
@@ -34,6 +35,11 @@ class Pair:
     CASES: ClassVar[frozenset[str]] = frozenset({"default", "certain"})
     PHRASES: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
+
+    def __post_init__(self) -> None:
+        """Raises ConfigError for a spelling of no characters, which would stand everywhere."""
+        if not all(all(pair) for pair in self.pairs):
+            raise ConfigError("pairs 里的写法不能是空的", "pairs: a spelling cannot be empty")
 
     def find(self, notice: Notice) -> Iterator[Hit]:
         """A hit for each doubtful spelling, on the first place of the rarer one."""

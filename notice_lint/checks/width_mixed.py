@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from notice_lint.errors import ConfigError
 from notice_lint.finding import Edit, Fix, Hit, Part
 from notice_lint.notice import Notice
 from notice_lint.text import Span
@@ -32,6 +33,18 @@ class WidthMixed:
     PHRASES: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset({"also"})
 
+    def __post_init__(self) -> None:
+        """Raises ConfigError for a mark that is not one character with a twin, or a bracket that is no pair."""
+        for half, full in self.marks.items():
+            if len(half) != 1 or not full or any(len(one) != 1 for one in full):
+                zh = f"marks 里每个标点都是一个字符，且须有全角的写法：{half}"
+                raise ConfigError(zh, f"marks: each is one character, as is each of its full-width twins: {half}")
+        for pair in self.brackets:
+            if any(len(one) != 2 for one in pair):
+                told = " ".join(pair)
+                zh = f"brackets 里每种括号是左右两个字符：{told}"
+                raise ConfigError(zh, f"brackets: each is two characters, left and right: {told}")
+
     def find(self, notice: Notice) -> Iterator[Hit]:
         """One hit for the half-width marks, on the first of them, and one for each bracket of two widths."""
         yield from self._marks(notice)
@@ -56,6 +69,8 @@ class WidthMixed:
         )
 
     def _between_han(self, notice: Notice, twins: Mapping[str, str]) -> Iterator[int]:
+        if not twins:
+            return
         marks = re.escape("".join((*twins, *twins.values())))
         for match in matches(notice, rf"[{marks}](?<={HAN}[{marks}])(?={HAN})"):
             yield match.start()

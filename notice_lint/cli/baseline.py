@@ -37,11 +37,14 @@ def baseline_command(lang: Lang) -> Command:
         session = Session(project_of(config, no_config), lang, without_baseline=True)
         results = gather(paths, None, session.check, lang, session.prepare, changes)
         old, stood = _stored(Path(baseline) if baseline else _named(session.project.of(None).baseline))
-        _keep(old, stood, results, update or not stood, lang)
+        whole = [result for result in results if result.value and not result.value.not_run]
+        _keep(old, stood, whole, update or not stood, lang)
         for result in results:
             if result.error:
                 complain(result.error.say(lang))
-        return MISTAKE if any(result.error for result in results) else 0
+            for sentence in result.value.cuts(lang) if result.value else ():
+                complain(f"{result.path}: {sentence}")
+        return MISTAKE if len(whole) < len(results) else 0
 
     words = Bilingual(
         "收下新出现的问题；不加此项时，基线只减不增",

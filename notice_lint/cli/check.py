@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from notice_lint.cli.gathering import all_of, gather, sources_of, write_all
+from notice_lint.cli.gathering import all_of, sources_of, write_all
 from notice_lint.cli.options import (
     baseline_option,
     configuration,
@@ -20,8 +21,8 @@ from notice_lint.cli.options import (
     stdin_filename,
     tracked_changes,
 )
-from notice_lint.cli.output import Target, targets
-from notice_lint.cli.speech import Command, OneOf
+from notice_lint.cli.output import Target, complain, targets
+from notice_lint.cli.speech import Command, Number, OneOf
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from notice_lint.display import View
     from notice_lint.errors import Result
     from notice_lint.finding import Checked
+    from notice_lint.readers.sources import Source
     from notice_lint.session import Session
 
     Report: TypeAlias = Callable[[Sequence[Result[Checked]], View], str | bytes]
@@ -53,6 +55,8 @@ def check_command(lang: Lang) -> Command:
         config: str | None,
         no_config: bool,
         baseline: str | None,
+        jobs: int | None,
+        no_cache: bool,
         changes: str,
         **mending: bool,
     ) -> int:
@@ -67,6 +71,8 @@ def check_command(lang: Lang) -> Command:
             lang,
             Path(baseline) if baseline else None,
             Severity(fail_on) if fail_on else None,
+            jobs=jobs,
+            remember=not no_cache,
         )
         one = _Run(session, paths or (".",), stdin_filename, wanted, statistics, changes, lang)
         return one.diff(mode) if mode.diff else one.fix(mode) if mode.fix else one.check()
@@ -119,19 +125,19 @@ class _Run:
 
     def check(self) -> int:
         """Report what is found."""
-        results = gather(
-            self.paths, self.stdin_filename, self.session.check, self.lang, self.session.prepare, self.changes
-        )
-        return self.report(results)
+        from notice_lint.readers import TrackedChanges
+
+        sources = self.sources()
+        found = self.session.results(sources, sys.stdin.buffer.read, TrackedChanges(self.changes))
+        return self.report(all_of(found, len(sources), self.lang))
 
     def fix(self, mode: _Mode) -> int:
         """Mend what can be mended and report what is left. What came from standard input goes to standard output."""
         from notice_lint.cli.mending import mended_files, sum_up, written
 
-        sources = sources_of(self.paths, self.stdin_filename, self.lang)
-        self.session.prepare(sources)
+        sources = self.sources()
         files = written(
-            all_of(mended_files(sources, self.session.check, mode.unsafe_fixes, self.changes), len(sources), self.lang),
+            all_of(mended_files(sources, self.session, mode.unsafe_fixes, self.changes), len(sources), self.lang),
             self.session.check,
         )
         code = self.report([file.result for file in files], aside=any(source.path is None for source in sources))
@@ -142,24 +148,35 @@ class _Run:
         """Show what `fix` would change: exit code 1 where that is anything."""
         from notice_lint.cli.mending import mended_files, show_diff, sum_up
 
-        sources = sources_of(self.paths, self.stdin_filename, self.lang)
-        self.session.prepare(sources)
-        files = all_of(
-            mended_files(sources, self.session.check, mode.unsafe_fixes, self.changes), len(sources), self.lang
-        )
+        sources = self.sources()
+        files = all_of(mended_files(sources, self.session, mode.unsafe_fixes, self.changes), len(sources), self.lang)
         show_diff(files)
         sum_up(files, False, self.lang)
         if any(file.error for file in files):
             return MISTAKE
         return FOUND if any(file.changed for file in files) else 0
 
+    def sources(self) -> list[Source]:
+        """The files to check, with the configuration of each read."""
+        sources = sources_of(self.paths, self.stdin_filename, self.lang, self.session.depth)
+        self.session.prepare(sources)
+        return sources
+
     def report(self, results: list[Result[Checked]], aside: bool = False) -> int:
         """Write the reports; the exit code they come to."""
         results = [*results, *self.session.left_over(results, self.paths)]
         write_all(self.reports(), self.wanted, results, self.lang, aside)
-        if any(result.error for result in results):
+        if all(target.format != "text" for target in self.wanted):
+            self.tell_cuts(results)
+        if any(result.error or (result.value and result.value.not_run) for result in results):
             return MISTAKE
         return FOUND if self.session.failed(results) else 0
+
+    def tell_cuts(self, results: Sequence[Result[Checked]]) -> None:
+        """What limits kept from being told, where no text report says it."""
+        for result in results:
+            for sentence in result.value.cuts(self.lang) if result.value else ():
+                complain(f"{result.path}: {sentence}")
 
     def reports(self) -> Mapping[str, Report]:
         """The reports, which know the rules of this run and whether it counts."""
@@ -196,6 +213,19 @@ def _options(lang: Lang) -> list[click.Option]:
         baseline_option(Bilingual("不报此基线中已知的问题", "Leave out what this baseline knows"), lang),
         tracked_changes(lang),
         stdin_filename(lang),
+        click.Option(
+            ["--jobs", "-j"],
+            type=Number(),
+            metavar="N",
+            help=Bilingual(
+                "用几个进程检查（默认按文件数）", "How many processes check (by default as many as help)"
+            ).in_(lang),
+        ),
+        _flag(
+            "--no-cache",
+            Bilingual("不用也不留以前的检查结果", "Neither use nor keep what runs found"),
+            lang,
+        ),
     ]
 
 

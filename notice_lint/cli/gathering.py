@@ -12,6 +12,7 @@ from notice_lint.cli.copies import files_of, tell_left_out
 from notice_lint.cli.output import STDOUT, Target, complain, write
 from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
+from notice_lint.limits import DEFAULT
 
 if TYPE_CHECKING:
     from notice_lint.display import View
@@ -43,14 +44,19 @@ def gather(
     return all_of(results(found, sys.stdin.buffer.read, work, TrackedChanges(changes)), len(found), lang)
 
 
-def sources_of(paths: Sequence[str], stdin_filename: str | None, lang: Lang) -> list[Source]:
-    """The files that `paths` stand for. Raises ConfigError."""
+def sources_of(
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    lang: Lang,
+    depth: Callable[[str], int] = lambda folder: DEFAULT.depth,
+) -> list[Source]:
+    """The files that `paths` stand for, `depth` levels of folders down. Raises ConfigError."""
     from notice_lint.readers import READERS
     from notice_lint.readers.sources import STDIN, sources
 
     if stdin_filename and STDIN not in paths:
         raise ConfigError("--stdin-filename 须与 - 同用", "--stdin-filename goes with -")
-    found = list(sources(paths, READERS, stdin_filename or STDIN))
+    found = list(sources(paths, READERS, stdin_filename or STDIN, depth))
     if not found:
         *others, last = READERS
         words = Bilingual(

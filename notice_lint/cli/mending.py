@@ -11,19 +11,22 @@ from notice_lint.errors import FixError, ReadError, Result
 from notice_lint.finding import Checked
 from notice_lint.fixes import Mended, diff, mend, mended_bytes, write
 from notice_lint.language import Bilingual, Lang
-from notice_lint.readers import TrackedChanges, is_plain, read, unreadable
+from notice_lint.limits import Limits
+from notice_lint.readers import TrackedChanges, bytes_of, is_plain, read_within, unreadable
 from notice_lint.readers.sources import Source
+from notice_lint.session import Session
 from notice_lint.text import Document
 
 
 @dataclass(frozen=True, slots=True)
 class MendedFile:
-    """A file with its mends: `data` is what is to stand in it; `error` tells why it stays as it is.
+    """A file with its mends: `read` is what stood in it, `data` what is to; `error` tells why it stays as it is.
 
     `mended` is None where the file could not be read at all.
     """
 
     source: Source
+    read: bytes = b""
     data: bytes = b""
     mended: Mended | None = None
     error: ReadError | FixError | None = None
@@ -42,30 +45,29 @@ class MendedFile:
 
 
 def mended_files(
-    sources: Iterable[Source], check: Callable[[Document], Checked], unsafe: bool, changes: str = "accepted"
+    sources: Iterable[Source], session: Session, unsafe: bool, changes: str = "accepted"
 ) -> Iterator[MendedFile]:
-    """Each source with what `check` finds mended. Nothing is written yet. `changes` is what --tracked-changes says."""
+    """Each source with what `session` finds mended. Nothing is written yet.
+
+    `changes` is what --tracked-changes says.
+    """
     for source in sources:
-        data = b""
+        data, limits = b"", session.limits(source.name)
         try:
-            data = _bytes(source)
-            document = read(data, source.name, TrackedChanges(changes))
+            data = _bytes(source, limits)
+            document = read_within(data, source.name, TrackedChanges(changes), limits)
         except ReadError as error:
-            yield MendedFile(source, data, error=error)
+            yield MendedFile(source, data, data, error=error)
         else:
-            yield _mended(MendedFile(source, data), document, check, unsafe)
+            yield _mended(MendedFile(source, data, data), document, session.check, unsafe)
 
 
-def _bytes(source: Source) -> bytes:
-    if source.path is None and not source.error:
-        return sys.stdin.buffer.read()
-    try:
-        if source.error:
-            raise source.error
-        assert source.path is not None
-        return source.path.read_bytes()
-    except OSError as error:
-        raise unreadable(error, source.name) from error
+def _bytes(source: Source, limits: Limits) -> bytes:
+    if source.error:
+        raise unreadable(source.error, source.name)
+    if source.path is None:
+        return sys.stdin.buffer.read(limits.bytes + 1)
+    return bytes_of(source.path, source.name, limits)
 
 
 def _mended(file: MendedFile, document: Document, check: Callable[[Document], Checked], unsafe: bool) -> MendedFile:
@@ -88,7 +90,7 @@ def _written(file: MendedFile, check: Callable[[Document], Checked]) -> MendedFi
         pass_on(file.data)
     elif file.changed and file.mended:
         try:
-            write(file.source.path, file.data, file.source.name)
+            write(file.source.path, file.read, file.data, file.source.name)
         except FixError as error:
             before = file.mended.before
             return replace(file, mended=Mended(before, check(before)), error=error)

@@ -14,6 +14,7 @@ from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
 
 LANG_VARIABLE = "NOTICE_LINT_LANG"
+DIGITS = 4  # of a number that is given
 USAGE = Bilingual("用法: ", "Usage: ")
 OPTIONS = Bilingual("选项", "Options")
 COMMANDS = Bilingual("命令", "Commands")
@@ -54,6 +55,21 @@ class OneOf(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The names that go on from `incomplete`."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
+
+
+class Number(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A whole number from 1 on."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a number. Raises ConfigError."""
+        if (text := str(value)).isascii() and text.isdigit() and 1 <= len(text.lstrip("0")) <= DIGITS:
+            return int(text)
+        option = param.opts[0] if param else ""
+        raise ConfigError(
+            f"{option} 应是从 1 起的整数，不能是 {value}", f"{option} is a whole number from 1 on, not {value}"
+        )
 
 
 class Command(click.Command):

@@ -113,4 +113,5 @@ class Config:
     rules: tuple[Path, ...] = ()
     fail_on: Severity | None = None
     baseline: Path | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
     files: tuple[YamlFile, ...] = ()

@@ -14,6 +14,7 @@ from notice_lint.config.model import NAME, SIDECAR, Config, Layer, Suppression
 from notice_lint.config.reading import read_config, read_sidecar
 from notice_lint.errors import ManyErrors, NoticeLintError
 from notice_lint.finding import Severity
+from notice_lint.limits import DEFAULT, Limits
 from notice_lint.rule import Rule, Ruled
 from notice_lint.yamlfile import raise_all
 
@@ -48,6 +49,11 @@ class InForce:
     def fail_on(self) -> Severity | None:
         """From which severity on the configuration wants a run to fail."""
         return self.config.fail_on if self.config else None
+
+    @property
+    def limits(self) -> Limits:
+        """What the file may ask of a run."""
+        return Limits(**self.config.limits) if self.config else DEFAULT
 
     @property
     def baseline(self) -> Path | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from notice_lint.config.model import Config, Files, Layer, PerFile, Severities, Suppression
 from notice_lint.errors import ConfigError, nearest, reason_of
 from notice_lint.finding import Severity
+from notice_lint.limits import MOST, Limits
 from notice_lint.yamlfile import Keys, YamlFile
 
 PROFILES = ("recommended", "draft", "publish", "all")
 OVER_RULES = ("select", "ignore", "severity", "settings")
-KEYS = ("extends", "rules", *OVER_RULES, "optional", "per-file", "suppressions", "fail-on", "baseline")
+KEYS = ("extends", "rules", *OVER_RULES, "optional", "per-file", "suppressions", "fail-on", "baseline", "limits")
+LIMITS = tuple(one.name for one in fields(Limits))
 PER_FILE_KEYS = ("files", *OVER_RULES)
 SUPPRESSION_KEYS = ("rule", "fingerprint", "quote", "files", "reason")
 SUFFIXES = (".yaml", ".yml")
@@ -81,6 +84,7 @@ class _Reader:
             (*(path for base in bases for path in base.rules), *self._rules(data.get("rules", []))),
             self._fail_on(data, bases),
             self._baseline(data, bases),
+            {name: most for base in bases for name, most in base.limits.items()} | self._limits(data.get("limits", {})),
             (*(one for base in bases for one in base.files), file),
         )
 
@@ -208,6 +212,17 @@ class _Reader:
                 self.file.wrong(keys, f"没有文件符合 {pattern}", f"no file matches {pattern}")
             found.update(dict.fromkeys(paths))
         return list(found)
+
+    def _limits(self, given: Any) -> dict[str, int]:
+        limits = {}
+        for name, value in self.file.mapping(("limits",), given, LIMITS).items():
+            most = getattr(MOST, name)
+            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+                limits[name] = value
+            else:
+                zh, en = f"此处应是 1 至 {most} 的整数", f"this should be a whole number from 1 to {most}"
+                self.file.wrong(("limits", name), zh, en)
+        return limits
 
     def _fail_on(self, data: dict[str, Any], bases: Sequence[Config]) -> Severity | None:
         if "fail-on" in data:

@@ -148,10 +148,10 @@ def left_over(runs: Sequence[Run], whole: Callable[[InForce], bool], lang: Lang)
     """
     used = {one.where for _, checked in runs for one in checked.hidden}
     judged: dict[str, tuple[Suppression, Sequence[Rule], bool]] = {}
-    for force, _ in runs:
+    for force, checked in runs:
         for one in force.suppressions:
             single = one.sidecar or (one.files is not None and force.path is not None and one.files.is_only(force.path))
-            ran = any(rule.code == one.rule for rule in force.rules)
+            ran = one.rule not in checked.not_run and any(rule.code == one.rule for rule in force.rules)
             idle = one.where not in used and ran and (single or whole(force))
             before = judged.get(one.where)
             judged[one.where] = one, force.rules, idle or (before is not None and before[2])

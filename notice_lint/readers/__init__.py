@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from notice_lint.errors import ReadError
 from notice_lint.language import Bilingual, Lang
+from notice_lint.limits import DEFAULT, Limits, TooDeep
 from notice_lint.readers import plain
 from notice_lint.text import Document
 
@@ -102,10 +103,38 @@ def _reader(suffix: str) -> Reader:
     return READERS.get(suffix) or BY_NAME.get(suffix) or _plain
 
 
-def read_file(path: Path, name: str, changes: TrackedChanges = TrackedChanges.ACCEPTED) -> Document:
+def read_file(
+    path: Path, name: str, changes: TrackedChanges = TrackedChanges.ACCEPTED, limits: Limits = DEFAULT
+) -> Document:
     """The document in the file `path`, called `name` in reports. Raises ReadError."""
+    return read_within(bytes_of(path, name, limits), name, changes, limits)
+
+
+def read_within(
+    data: bytes, name: str, changes: TrackedChanges = TrackedChanges.ACCEPTED, limits: Limits = DEFAULT
+) -> Document:
+    """The document in `data` as by `read`. Raises ReadError where the file, or the text in it, is beyond `limits`."""
+    if len(data) > limits.bytes:
+        raise ReadError(
+            f"文件超过 {limits.size} MB，未检查（limits.size）",
+            f"the file is larger than {limits.size} MB and was not checked (limits.size)",
+            path=name,
+        )
+    document = read(data, name, changes)
+    if len(document.text) > limits.text:
+        raise ReadError(
+            f"文字超过 {limits.text} 个字符，未检查（limits.text）",
+            f"the text is longer than {limits.text} characters and was not checked (limits.text)",
+            path=name,
+        )
+    return document
+
+
+def bytes_of(path: Path, name: str, limits: Limits = DEFAULT) -> bytes:
+    """What is in the file `path`: a byte more than `limits` allow at most. Raises ReadError."""
     try:
-        return read(path.read_bytes(), name, changes)
+        with path.open("rb") as file:
+            return file.read(limits.bytes + 1)
     except OSError as error:
         raise unreadable(error, name) from error
 
@@ -117,6 +146,9 @@ def unreadable(error: OSError, name: str) -> ReadError:
             return ReadError("没有这个文件", "no such file", path=name)
         case PermissionError():
             return ReadError("没有读取权限", "no permission to read it", path=name)
+        case TooDeep(depth=depth):
+            zh, en = f"文件夹嵌套超过 {depth} 层", f"folders are nested more than {depth} deep"
+            return ReadError(f"{zh}，未再深入（limits.depth）", f"{en}; not walked (limits.depth)", path=name)
         case IsADirectoryError():
             return ReadError("这是文件夹，不是文件", "this is a folder, not a file", path=name)
         case _:

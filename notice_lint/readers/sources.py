@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from notice_lint.limits import DEFAULT, TooDeep
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -24,46 +26,63 @@ class Source:
     error: OSError | None = None
 
 
-def sources(named: Iterable[str], suffixes: Collection[str], stdin_name: str = STDIN) -> Iterator[Source]:
-    """What `named` stands for, each file once, in the order it was first named."""
+def sources(
+    named: Iterable[str],
+    suffixes: Collection[str],
+    stdin_name: str = STDIN,
+    depth: Callable[[str], int] = lambda folder: DEFAULT.depth,
+) -> Iterator[Source]:
+    """What `named` stands for, each file once, in the order it was first named.
+
+    `depth` tells how many levels of folders are walked below a folder that is named.
+    """
     seen: set[str] = set()
     for name in named:
-        for source in _of(name, suffixes, stdin_name):
+        for source in _of(name, suffixes, stdin_name, depth):
             key = os.path.realpath(source.path) if source.path else STDIN
             if key not in seen:
                 seen.add(key)
                 yield source
 
 
-def _of(name: str, suffixes: Collection[str], stdin_name: str) -> Iterator[Source]:
+def _of(name: str, suffixes: Collection[str], stdin_name: str, depth: Callable[[str], int]) -> Iterator[Source]:
     if name == STDIN:
         yield Source(stdin_name)
     elif Path(name).is_dir():
-        yield from _walk(Path(name), suffixes, _ignores_above(Path(name).resolve()))
+        walk = _Walk(suffixes, depth(name))
+        yield from walk.notices(Path(name), _ignores_above(Path(name).resolve()), walk.depth)
     else:
         yield Source(name, Path(name))
 
 
-def _walk(folder: Path, suffixes: Collection[str], ignores: Sequence[_Ignore]) -> Iterator[Source]:
-    """The notices below `folder`: files before folders, each by name; not the hidden ones, nor links to folders."""
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: (entry.is_dir(), entry.name))
-    except OSError as error:
-        yield Source(folder.as_posix(), folder, error)
-        return
-    real = folder.resolve()
-    ignores = (*ignores, *_ignore(real))
-    for entry in entries:
-        is_folder = entry.is_dir()
-        if entry.name.startswith((".", LOCK)) or _ignored(real / entry.name, is_folder, ignores):
-            continue
-        path = folder / entry.name
-        if is_folder:
-            if not entry.is_symlink():
-                yield from _walk(path, suffixes, ignores)
-        elif path.suffix.lower() in suffixes:
-            yield Source(path.as_posix(), path)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through a folder, `depth` levels of folders down from there."""
+
+    suffixes: Collection[str]
+    depth: int
+
+    def notices(self, folder: Path, ignores: Sequence[_Ignore], left: int) -> Iterator[Source]:
+        """The notices below `folder`: files before folders, each by name; not the hidden ones, nor links to folders."""
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: (entry.is_dir(), entry.name))
+        except OSError as error:
+            yield Source(folder.as_posix(), folder, error)
+            return
+        real = folder.resolve()
+        ignores = (*ignores, *_ignore(real))
+        for entry in entries:
+            is_folder = entry.is_dir()
+            if entry.name.startswith((".", LOCK)) or _ignored(real / entry.name, is_folder, ignores):
+                continue
+            path = folder / entry.name
+            if is_folder and not left:
+                yield Source(path.as_posix(), path, TooDeep(self.depth))
+            elif is_folder and not entry.is_symlink():
+                yield from self.notices(path, ignores, left - 1)
+            elif not is_folder and path.suffix.lower() in self.suffixes:
+                yield Source(path.as_posix(), path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ def _lines(result: Result[Checked], lang: Lang) -> Iterator[str]:
     elif result.value:
         for found in result.value.findings:
             yield _finding(found, result.value.document, file, lang)
+        for sentence in result.value.cuts(lang):
+            yield f"::warning {file},title=notice-lint::{_data(sentence)}"
 
 
 def _finding(found: Finding, document: Document, file: str, lang: Lang) -> str:

@@ -53,7 +53,16 @@ def _file(result: Result[Checked], lang: Lang) -> Json:
         "error": result.error.sentence.in_(lang) if result.error else None,
         "findings": [_finding(found, result.value.document) for found in result.value.findings] if result.value else [],
         **_hidden([result.value]),
+        **_cut(result.value),
     }
+
+
+def _cut(checked: Checked | None) -> dict[str, Json]:
+    """What limits cut; no key where they cut nothing."""
+    if checked is None:
+        return {}
+    cuts: dict[str, Json] = {"not_run": list(checked.not_run), "left_out": checked.left_out}
+    return {name: what for name, what in cuts.items() if what}
 
 
 def _hidden(checked: Iterable[Checked | None]) -> dict[str, Json]:

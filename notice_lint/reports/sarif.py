@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from notice_lint import __version__
 from notice_lint.display import View, portable
-from notice_lint.errors import NoticeLintError, Result
+from notice_lint.errors import Result
 from notice_lint.finding import Checked, Edit, Finding, Fix, Hidden, Hider, Json, Related, Severity
 from notice_lint.language import Bilingual, Lang
 from notice_lint.patterns import pattern
@@ -20,13 +20,14 @@ from notice_lint.text import Document, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "noticeLint/v1"
-UNREADABLE = "unreadable-file"
+UNREADABLE, CUT = "unreadable-file", "limit-reached"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}  # as GitHub says it
 LINK = pattern(r"\[(?=[^\[\]]*\]\()")  # [text](target), which SARIF would make a link of
 FIELD = pattern(r"\{(\d+)\}")  # {0}, which SARIF would fill in
 
 NOT_READ = Bilingual("未能读取的文件", "a file that could not be read")
+NOT_WHOLE = Bilingual("达到上限而未查完或未列全的文件", "a file that a limit cut short")
 BAD, GOOD, SOURCE = Bilingual("有误", "Example"), Bilingual("无误", "Instead"), Bilingual("依据", "Source")
 SAFE = Bilingual("修改（不影响意思）", "mend (keeps the meaning)")
 UNSAFE = Bilingual("修改（须核对）", "mend (to be looked at)")
@@ -46,7 +47,7 @@ def _log(results: Sequence[Result[Checked]], lang: Lang, rules: Sequence[Rule]) 
         "semanticVersion": __version__,
         "language": "zh-CN" if lang is Lang.ZH else "en-US",
         "rules": [_rule(rule, lang) for rule in rules],
-        "notifications": [{"id": UNREADABLE, "shortDescription": {"text": NOT_READ.in_(lang)}}],
+        "notifications": _kinds(results, lang),
     }
     run: Json = {
         "tool": {"driver": driver},
@@ -61,19 +62,31 @@ def _log(results: Sequence[Result[Checked]], lang: Lang, rules: Sequence[Rule]) 
 
 def _invocation(results: Sequence[Result[Checked]], lang: Lang) -> Json:
     """How the run went: a file that could not be read is a notification, and the run then no success."""
-    unread = [(i, result.path, result.error) for i, result in enumerate(results) if result.error]
-    return {
-        "executionSuccessful": not unread,
-        "toolExecutionNotifications": [_notification(i, path, error, lang) for i, path, error in unread],
-    }
+    told: list[Json] = []
+    for i, result in enumerate(results):
+        place: Json = {"physicalLocation": {"artifactLocation": {"uri": _uri(result.path), "index": i}}}
+        if result.error:
+            told.append(_notification(UNREADABLE, "error", result.error.sentence.in_(lang), place))
+        for sentence in result.value.cuts(lang) if result.value else ():
+            told.append(_notification(CUT, "warning", sentence, place))
+    whole = not any(result.error or (result.value and result.value.not_run) for result in results)
+    return {"executionSuccessful": whole, "toolExecutionNotifications": told}
 
 
-def _notification(index: int, path: str, error: NoticeLintError, lang: Lang) -> Json:
+def _kinds(results: Sequence[Result[Checked]], lang: Lang) -> list[Json]:
+    """The kinds of notification there may be; that a limit cut only where one did."""
+    kinds = {UNREADABLE: NOT_READ}
+    if any(result.value and result.value.cuts(lang) for result in results):
+        kinds[CUT] = NOT_WHOLE
+    return [{"id": name, "shortDescription": {"text": words.in_(lang)}} for name, words in kinds.items()]
+
+
+def _notification(kind: str, level: str, sentence: str, place: Json) -> Json:
     return {
-        "descriptor": {"id": UNREADABLE, "index": 0},
-        "level": "error",
-        "message": {"text": _plain(error.sentence.in_(lang))},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path), "index": index}}}],
+        "descriptor": {"id": kind, "index": [UNREADABLE, CUT].index(kind)},
+        "level": level,
+        "message": {"text": _plain(sentence)},
+        "locations": [place],
     }
 
 

@@ -36,6 +36,8 @@ def _lines(results: Sequence[Result[Checked]], view: View) -> Iterator[str]:
             for found in result.value.findings:
                 yield from _finding(result.path, result.value.document, found, view)
                 yield ""
+            for sentence in result.value.cuts(view.lang):
+                yield _cut(result.path, sentence, view)
     if view.statistics and any(result.value and result.value.findings for result in results):
         yield from _statistics(results, view)
         yield ""
@@ -57,6 +59,10 @@ def _statistics(results: Sequence[Result[Checked]], view: View) -> Iterator[str]
 def _unread(path: str, sentence: str, view: View) -> str:
     word = "未检查" if view.lang is Lang.ZH else "not checked"
     return f"{_style(path, view, 'bold')}: {_style(word, view, 'red')}: {sentence}"
+
+
+def _cut(path: str, sentence: str, view: View) -> str:
+    return f"{_style(path, view, 'bold')}: {_style('…', view, 'red')} {sentence}"
 
 
 def _finding(path: str, document: Document, found: Finding, view: View) -> Iterator[str]:
@@ -84,7 +90,8 @@ def _excerpt(document: Document, span: Span, width: int) -> tuple[str, str]:
     shown = before + marked + (head(after, rest) if rest > 1 else "")
     # The cells of a whole are not those of its parts: two letters of a flag are one sign.
     lead, upto = cells(shown[: len(before)]), cells(shown[: len(before) + len(marked)])
-    return shown.rstrip(), " " * lead + "^" * max(upto - lead, 1)
+    told = shown.rstrip()
+    return told, " " * lead + "^" * max(min(upto, cells(told)) - lead, 1)
 
 
 def _related(document: Document, part: Related, lang: Lang) -> str:
