@@ -144,10 +144,11 @@ class Document:
     @cached_property
     def spoken(self) -> str:
         """The text with blanks for its comments, code point for code point."""
-        text = self.text
+        pieces, at = [], 0
         for span in self.comments:
-            text = text[: span.start] + " " * len(span) + text[span.end :]
-        return text
+            pieces += [self.text[at : span.start], " " * len(span)]
+            at = span.end
+        return "".join((*pieces, self.text[at:])) if pieces else self.text
 
     def quote(self, span: Span) -> str:
         """The text of `span`."""

@@ -18,8 +18,8 @@ def about(analysis: Analysis, encoding: str, pulls: bool) -> str:
 
 def _parts(analysis: Analysis, encoding: str, pulls: bool) -> Iterator[Bilingual]:
     yield Bilingual(
-        f"notice-lint {__version__}，Python {platform.python_version()}",
-        f"notice-lint {__version__}, Python {platform.python_version()}",
+        f"notice-lint {__version__}，由 Python {platform.python_version()} 运行",
+        f"notice-lint {__version__} (on Python {platform.python_version()})",
     )
     config = analysis.force.config
     yield Bilingual(
