@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +252,17 @@ def test_what_is_suppressed_or_known_is_counted() -> None:
     hidden = (Hidden(one, Hider.COMMENT, "理由"), Hidden(one, Hider.BASELINE))
     found = page(Result("a.txt", Checked(document, (), hidden)))
     assert texts(found, "//p[@class='aside']") == ["1 处已压制 · 1 处为基线已知"]
+
+
+def test_what_a_limit_cut_is_said() -> None:
+    whole = result().value
+    assert whole is not None
+    found = page(Result("a.txt", replace(whole, findings=(), left_out=2, not_run=("TOT001",))))
+    assert texts(found, "//p[@class='cut']") == [
+        "用时已到上限（limits.seconds），未运行：TOT001",
+        "另有 2 处问题未列出（limits.findings）",
+    ]
+    assert not texts(found, "//p[@class='clean']")
 
 
 def test_a_document_that_is_no_notice_still_shows_its_findings() -> None:

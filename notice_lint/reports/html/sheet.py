@@ -95,6 +95,7 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     suppressed: int = 0
     known: int = 0
+    cuts: tuple[str, ...] = ()  # what a limit kept from being told, a sentence each
     counted: str = ""
     line: str = ""  # how a line is named, {} for its number
 
@@ -175,6 +176,7 @@ def sheet(result: Result[Checked], number: int, lang: Lang, why: Mapping[str, Bi
         rows=_rows(document, notice, notes, places),
         suppressed=len(checked.hidden) - known,
         known=known,
+        cuts=tuple(checked.cuts(lang)),
         line=_named(document, lang),
         counted=_counted(notice, lang) if notice else "",
     )
