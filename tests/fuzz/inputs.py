@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import types
+import zipfile
 from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
@@ -16,6 +18,8 @@ from notice_lint.readers import READERS
 from notice_lint.ruleset import load_shipped
 from notice_lint.settings import settings_of
 from tests.test_properties import ANY, NOTICES, PIECES, text_of
+from tests.word.comparing import parts
+from tests.word.making import make
 
 ROOT = Path(__file__).parents[2]
 REAL = sorted((ROOT.parent / "shared" / "corpus" / "seeds").glob("*.txt"))  # mutated where they are there; never kept
@@ -63,6 +67,12 @@ def mutated_real(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
+TAGS = (
+    "<p>", "</p>", "<div>", "</div>", "<br>", "<span style='display:none'>", "</span>", "<table><tr><td colspan=9>",
+    "<td>", "</td></tr></table>", "<ol type=a start=-3 reversed>", "<li value=7>", "</ol>", "<script>", "</script>",
+    "<!--", "-->", "<!doctype", "<meta name=PubDate content='2024-03-05'>", "&nbsp;", "&#x4e00;", "&amp", "&#0;",
+    "<a href=", "<pre>", "<b", "</", "<title>",
+)  # fmt: skip
 TEXTS = ANY | mutated_real() | st.lists(ODDITIES | PIECES, max_size=12).map("".join)
 
 
@@ -88,6 +98,35 @@ def mutated_bytes(draw: st.DrawFn, sources: st.SearchStrategy[bytes]) -> bytes:
 BYTES = st.binary(max_size=300) | mutated_bytes(
     st.tuples(TEXTS, st.sampled_from(ENCODINGS)).map(lambda pair: pair[0].encode(pair[1], "replace"))
 )
+
+
+@st.composite
+def word_files(draw: st.DrawFn) -> bytes:
+    """A .docx of some text, one of its parts mutated."""
+    text = "".join(
+        char for char in draw(TEXTS) if char in "\t\n" or " " <= char < "\ud800" or "\ue000" <= char < "\ufffe"
+    )
+    style = draw(st.sampled_from(["word", "wps", "python-docx"]))
+    files = parts(make(text or "通报", style, draw(st.integers(0, 99))).data)
+    name = draw(st.sampled_from(["word/document.xml", *sorted(files)]))
+    files[name] = draw(mutated_bytes(st.just(files[name])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, data in files.items():
+            archive.writestr(part, data)
+    return out.getvalue()
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> bytes:
+    """A page of some text, tags strewn in wherever they fall."""
+    pieces = list(draw(TEXTS))
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    for _ in range(draw(st.integers(0, 60))):
+        pieces.insert(rng.randrange(len(pieces) + 1), rng.choice(TAGS))
+    return "".join(pieces).encode(draw(st.sampled_from(["utf-8", "gb18030"])), "replace")
+
+
 NAMES = st.tuples(st.sampled_from(["a", "通报", ".", "a.b", "-"]), st.sampled_from(SUFFIXES)).map("".join)
 
 # Data as YAML and JSON have them, with the words that files of this tool know strewn in.
