@@ -6,6 +6,7 @@ that holds what they found. Lines outside that read like parts of a notice are t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +15,7 @@ from itertools import accumulate
 from notice_lint.page.flow import Element, Line, Page
 from notice_lint.patterns import pattern
 
+QUIET = logging.NullHandler()
 SHARE = 0.75  # of what the library found, that the block holds: the rest may be lines of the page around it
 LONGEST, MOST_LINES = 2_000_000, 20_000  # code points and lines that are given to the library; of more all is taken
 DEEPEST = 60  # blocks around each other that it is told of
@@ -74,6 +76,8 @@ def _extracted(page: Page) -> str:
         return ""
     from trafilatura import extract  # takes a while, and only pages need it
 
+    # What it logs of a page goes to whoever asks for it, not between the findings on standard error.
+    logging.getLogger("trafilatura").addHandler(QUIET)
     try:
         return extract("".join(_drawn(page)), include_comments=False, fast=True, deduplicate=False) or ""
     except Exception:  # whatever goes wrong in there, the page is still read, as a whole
