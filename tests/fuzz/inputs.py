@@ -113,7 +113,7 @@ def word_files(draw: st.DrawFn) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part, data in files.items():
-            archive.writestr(part, data)
+            archive.writestr(zipfile.ZipInfo(part), data)
     return out.getvalue()
 
 

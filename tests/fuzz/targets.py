@@ -99,8 +99,8 @@ def reports(results: list[Result[Checked]]) -> None:
         for name, report in REPORTS.items():
             try:
                 written = report(results, View(lang, statistics=True), rules)
-            except ConfigError as error:
-                assert name in COPIES  # a copy of what is no Word file
+            except (ConfigError, ReadError) as error:
+                assert name in COPIES  # a copy of what is no Word file, or of one with a part that is broken
                 one_sentence(error)
                 continue
             if name in MACHINE:
