@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -41,12 +42,15 @@ from notice_lint.text import Document
 
 NOTHING_TO_MEND = Bilingual("没有可放心修正之处", "there is nothing that can be mended safely")
 Positioned: TypeAlias = types.DefinitionParams | types.ReferenceParams | types.DocumentHighlightParams
+TURN = 0.0005  # seconds for which one thread has the interpreter while another waits
 KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
 def serve(lang: Lang) -> None:
     """Serve one client on standard input and output until it says so. What goes wrong is logged on standard error."""
     logging.basicConfig(level=logging.ERROR)
+    # A look at a text keeps the interpreter busy; keys that come meanwhile are to be read at once, so that it ends.
+    sys.setswitchinterval(TURN)
     server(lang).start_io()
 
 
