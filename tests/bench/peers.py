@@ -85,7 +85,8 @@ def corpus(folder: Path) -> tuple[list[str], str]:
         path.write_text(text, encoding="utf8")
     joined = "\n".join(text for _, text in texts).encode("utf8")[: 1 << 20].decode("utf8", "ignore")
     (folder / "megabyte.md").write_text(joined, encoding="utf8")
-    return [str(path) for path, _ in texts], str(folder / "megabyte.md")
+    # By names from FOLDER, where all run: zhlint passes over paths from the root.
+    return [path.relative_to(folder).as_posix() for path, _ in texts], "megabyte.md"
 
 
 def commands(folder: Path) -> Mapping[str, Sequence[str]]:
