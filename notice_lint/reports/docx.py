@@ -74,7 +74,8 @@ def _comment(found: Finding, places: _Places, lang: Lang) -> Comment:
 
 def _lines(found: Finding, document: Document, lang: Lang) -> Iterator[str]:
     """What a comment says: how grave, by which rule; what is wrong; the other places; what to write instead."""
-    yield f"{SEVERITIES[found.severity].in_(lang)} {found.rule} {found.name}"
+    severity = SEVERITIES[found.severity]  # the name is English: who reads Chinese in Word's margin has the code
+    yield Bilingual(f"{severity.zh} {found.rule}", f"{severity.en} {found.rule} {found.name}").in_(lang)
     yield one_line(found.message)
     for part in found.related:
         place = document.place(part.span.start)

@@ -83,11 +83,11 @@ def test_one_comment_for_each_finding_on_its_characters() -> None:
 
 def test_what_a_comment_says() -> None:
     assert said(commented(saved(draft()))) == [
-        "错误 TOT002 parts-vs-whole\n4 ≠ 2 + 1：第2段“4个问题”，第2段“2个”“1个”\n"
+        "错误 TOT002\n4 ≠ 2 + 1：第2段“4个问题”，第2段“2个”“1个”\n"
         "本段：“2个，正在推进1个。2024年2…”\n本段：“1个。2024年2月30日，召开…”",
-        "错误 DAT002 impossible-date\n没有“2024年2月30日”这一天：2月最多29天",
-        "提示 TXT004 as-of\n“截止”后面接时间应作“截至”\n建议把“截止”改为“截至”",
-        "错误 TXT001 mark-doubled\n标点重复：“、、”，两个标点之间可能漏了内容\n建议把“、、”改为“、”",
+        "错误 DAT002\n没有“2024年2月30日”这一天：2月最多29天",
+        "提示 TXT004\n“截止”后面接时间应作“截至”\n建议把“截止”改为“截至”",
+        "错误 TXT001\n标点重复：“、、”，两个标点之间可能漏了内容\n建议把“、、”改为“、”",
     ]
 
 
