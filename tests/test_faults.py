@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -297,7 +298,8 @@ def test_files_whose_processes_die_again_and_again_get_a_sentence(long_run: list
 
     def killed() -> bool:
         for pid in children(process):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended in between
+                os.kill(pid, signal.SIGKILL)
         return process.poll() is not None
 
     until(killed)
