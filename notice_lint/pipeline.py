@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -126,6 +126,21 @@ def project(
     if ignore := tuple(ignore):
         layers.append(Layer("--ignore", ignore=ignore))
     return Project(rules_with_own, config, search, tuple(layers))
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a command line settles for all files of a run: plain values, of which another process makes the same."""
+
+    lang: Lang = Lang.ZH
+    config: Path | None = None
+    search: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def project(self) -> Project:
+        """The configuration of the run, as by `project`."""
+        return project(self.config, self.search, self.select, self.ignore)
 
 
 def rules_with_own(paths: tuple[Path, ...]) -> tuple[Sequence[Rule], Sequence[NoticeLintError]]:

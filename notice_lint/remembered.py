@@ -54,11 +54,16 @@ class Remembered:
 
     def _key(self, document: Document, force: InForce) -> Sequence[str] | None:
         """All that a result is made from. None for a text whose places are others in its file, which messages name."""
-        if document.origin is not None or (rules := self._of_rules(force)) is None:
+        if document.origin is not None or (settled := self.settled(force)) is None:
             return None
         text = hashlib.sha256(document.text.encode("utf8", "surrogatepass")).hexdigest()
-        beside = repr((document.asides, document.rows, [_of_suppression(one) for one in force.suppressions]))
-        return (_tool(), self.lang, rules, text, beside)
+        return (*settled, text, repr((document.asides, document.rows)))
+
+    def settled(self, force: InForce) -> Sequence[str] | None:
+        """All but the text that a result under `force` is made from; None where a check holds what has no words."""
+        if (rules := self._of_rules(force)) is None:
+            return None
+        return (_tool(), self.lang, rules, repr([_of_suppression(one) for one in force.suppressions]))
 
     def _of_rules(self, force: InForce) -> str | None:
         """A digest of the rules of `force`, which many files share; None where a check holds what has no words."""

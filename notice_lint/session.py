@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from notice_lint.baseline import Baseline, read_baseline
-from notice_lint.cache import engine
 from notice_lint.config.project import InForce, Project
 from notice_lint.config.suppressions import left_over
 from notice_lint.errors import ManyErrors, ReadError, Result
@@ -146,13 +145,16 @@ class Session:
         return new.at_most(force.limits.findings)
 
     def identity(self, name: str) -> str:
-        """What the findings of the source of that name depend on beside the source: another one, other findings."""
+        """What the findings of the source of that name depend on beside the source: another one, other findings.
+
+        Raises TypeError where a check holds what has no words, which no setting of a rule is.
+        """
         force = self._forces[name]
-        baseline = self._baseline_of(force)
-        rules = [(one.code, one.kind, one.settings, one.cases, one.phrases, one.related) for one in force.rules]
-        suppressions = [(one.rule, one.fingerprint, one.quote, one.reason, one.where) for one in force.suppressions]
-        told = (engine(), self.lang, rules, suppressions, self._baselines[baseline] if baseline else None)
-        return hashlib.sha256(repr((*told, force.limits)).encode("utf8", "surrogatepass")).hexdigest()
+        settled, baseline = Remembered(self.lang).settled(force), self._baseline_of(force)
+        if settled is None:
+            raise TypeError(name)
+        told = repr((settled, self._baselines[baseline] if baseline else None, force.limits))
+        return hashlib.sha256(told.encode("utf8", "surrogatepass")).hexdigest()
 
     def _baseline_of(self, force: InForce) -> Path | None:
         return None if self.without_baseline else self.baseline or force.baseline

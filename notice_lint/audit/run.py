@@ -6,23 +6,22 @@ counted and is written anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
 from notice_lint import __version__
-from notice_lint.audit.part import Options, Part, check_part, digested, parts
+from notice_lint.audit.part import Part, check_part, files_of, parts
 from notice_lint.audit.tables import TABLES
 from notice_lint.errors import ConfigError, reason_of
+from notice_lint.pipeline import Setup
 from notice_lint.readers.sources import Source
+from notice_lint.workers import in_order
 from notice_lint.writing import replace_file
 
 if TYPE_CHECKING:
@@ -30,13 +29,12 @@ if TYPE_CHECKING:
 
 MANIFESTS = "parts"
 LOCK = ".lock"
-DEATHS = 3  # of workers in a row without one part done in between
 
 
 class Workers(Protocol):
     """What checks parts, in any order."""
 
-    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+    def __call__(self, todo: Sequence[Part], setup: Setup) -> Iterator[tuple[Part, dict[str, bytes]]]:
         """Each of `todo` with its tables. Raises ConfigError where that cannot be."""
 
 
@@ -51,7 +49,7 @@ class Audited:
 def audit(
     sources: Iterable[Source],
     out: Path,
-    options: Options,
+    setup: Setup,
     workers: Workers,
     began: Callable[[int], None] = lambda files: None,
     goes_on: Callable[[int], None] = lambda files: None,
@@ -66,7 +64,7 @@ def audit(
         for name in (MANIFESTS, *TABLES):
             (out / name).mkdir(parents=True, exist_ok=True)
         with FileLock(out / LOCK, timeout=0):
-            return _audit(sources, out, options, workers, began, goes_on)
+            return _audit(sources, out, setup, workers, began, goes_on)
     except Timeout:
         raise ConfigError("另一次审计正在写入这个文件夹", "another audit is writing there", path=str(out)) from None
     except OSError as error:
@@ -77,29 +75,21 @@ def audit(
 def _audit(
     sources: Sequence[Source],
     out: Path,
-    options: Options,
+    setup: Setup,
     workers: Workers,
     began: Callable[[int], None],
     goes_on: Callable[[int], None],
 ) -> Audited:
-    planned = {part.key: part for part in parts(map(digested, sources), _identity(sources, options))}
+    planned = {part.key: part for part in parts(files_of(sources, setup))}
     done = set(_done(out))
     for key in done - planned.keys():
         _forget(out, key)
     todo = [part for key, part in planned.items() if key not in done]
     began(sum(len(part.files) for part in todo))
-    for part, tables in workers(todo, options):
+    for part, tables in workers(todo, setup):
         _keep(out, part, tables)
         goes_on(len(part.files))
     return Audited(len(sources), sum(len(part.files) for part in todo))
-
-
-def _identity(sources: Sequence[Source], options: Options) -> str:
-    """All that a row depends on but the file itself."""
-    session = options.session()
-    session.prepare(sources)
-    told = (__version__, str(options.lang), *sorted({session.identity(source.name) for source in sources}))
-    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
 
 
 def _done(out: Path) -> Iterator[str]:
@@ -109,7 +99,7 @@ def _done(out: Path) -> Iterator[str]:
 def _keep(out: Path, part: Part, tables: dict[str, bytes]) -> None:
     for name, data in tables.items():
         replace_file(_table(out, name, part.key), data)
-    told = {"part": part.key, "files": [file.name for file in part.files]}
+    told = {"part": part.key, "files": [file.source.name for file in part.files]}
     replace_file(out / MANIFESTS / f"{part.key}.json", (json.dumps(told, ensure_ascii=False) + "\n").encode())
 
 
@@ -142,34 +132,18 @@ class Here:
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
 
-    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
-        """In this process where one is enough. A worker that is killed is replaced, and its parts are done anew."""
-        if self.jobs == 1 or len(todo) < 2:
-            for part in todo:
-                yield part, check_part(part, options)
-            return
-        left, deaths = {part.key: part for part in todo}, 0
-        while left:
-            for part, tables in self._pool(list(left.values()), options):
-                del left[part.key]
-                deaths = 0
-                yield part, tables
-            deaths += 1
-            if left and deaths >= DEATHS:
-                raise _given_up(next(iter(left.values())))
-
-    def _pool(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
-        """As many of `todo` as get done before a worker is killed."""
+    def __call__(self, todo: Sequence[Part], setup: Setup) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """What a killed process was at is done anew; what kills processes again and again is left out to the last."""
+        lost = []
         # A fork of a process in which Arrow has threads could wait for ever.
-        with ProcessPoolExecutor(min(self.jobs, len(todo)), get_context("spawn")) as pool:
-            futures = {pool.submit(check_part, part, options): part for part in todo}
-            try:
-                for future in as_completed(futures):
-                    yield futures[future], future.result()
-            except BrokenProcessPool:
-                return
-            finally:
-                pool.shutdown(cancel_futures=True)
+        made = in_order(partial(check_part, setup=setup), todo, self.jobs, lambda part: None, start="spawn")
+        for part, tables in zip(todo, made, strict=True):
+            if tables is None:
+                lost.append(part)
+            else:
+                yield part, tables
+        if lost:
+            raise _given_up(lost[0])
 
 
 class Cluster:
@@ -178,7 +152,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
 
-    def __call__(self, todo: Sequence[Part], options: Options) -> Iterator[tuple[Part, dict[str, bytes]]]:
+    def __call__(self, todo: Sequence[Part], setup: Setup) -> Iterator[tuple[Part, dict[str, bytes]]]:
         """What a lost worker was at, another one does. Raises ConfigError for no cluster and for another version."""
         from distributed import Client, KilledWorker
         from distributed import as_completed as completed
@@ -192,7 +166,7 @@ class Cluster:
         with client:
             self._look_at(client)
             by_key = {f"notice-lint-{part.key}": part for part in todo}
-            futures = [client.submit(check_part, part, options, key=key) for key, part in by_key.items()]
+            futures = [client.submit(check_part, part, setup, key=key) for key, part in by_key.items()]
             try:
                 for future in completed(futures):  # type: ignore[no-untyped-call]
                     yield by_key[future.key], future.result()
@@ -220,7 +194,7 @@ class Cluster:
 
 
 def _given_up(part: Part) -> ConfigError:
-    first = part.files[0].name
+    first = part.files[0].source.name
     return ConfigError(
         f"检查进程反复被终止（内存不足？），自 {first} 起未完成；已完成的部分已保存，可再次运行",
         f"workers were killed again and again (out of memory?), from {first} on; what is done is kept",

@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING
 import click
 
 from notice_lint.cli.gathering import sources_of
-from notice_lint.cli.options import codes, configuration, selection
-from notice_lint.cli.output import complain
+from notice_lint.cli.options import configuration, selection, setup_of
+from notice_lint.cli.output import Target, complain, write
 from notice_lint.cli.speech import Command
-from notice_lint.errors import ConfigError, reason_of
+from notice_lint.errors import ConfigError
 from notice_lint.language import Bilingual, Lang
-from notice_lint.writing import replace_file
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar  # what click.progressbar gives, which has no public name
 
-    from notice_lint.audit.part import Options
     from notice_lint.audit.run import Workers
+    from notice_lint.pipeline import Setup
 
 REPORT = "report"
 PAGE = "report.html"
-MISTAKE = 2
 NEEDED = ("dask", "distributed", "duckdb", "filelock", "pyarrow")
 
 
@@ -51,16 +49,10 @@ def audit_command(lang: Lang) -> Command:
             return _report(Path(paths[1]), output, lang)
         if out is None:
             raise ConfigError("请用 --out 给出存放结果的文件夹", "say with --out which folder the tables go to")
-        if config and no_config:
-            raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
         if jobs is not None and dask:
             raise ConfigError("--jobs 与 --dask 不能同用", "--jobs and --dask exclude each other")
-        from notice_lint.audit.part import Options
-
-        options = Options(
-            Path(config).absolute() if config else None, not (config or no_config), codes(select), codes(ignore), lang
-        )
-        return _audit(paths, Path(out), options, _workers(jobs, dask), lang)
+        setup = setup_of(lang, str(Path(config).absolute()) if config else None, no_config, select, ignore)
+        return _audit(paths, Path(out), setup, _workers(jobs, dask))
 
     words = Bilingual(
         "把成批通报的结果存为 Parquet 表（通报、问题、数字、日期），中断后再次运行即接着做；"
@@ -107,13 +99,14 @@ def _workers(jobs: int | None, dask: str | None) -> Workers:
     return Cluster(dask) if dask else Here(jobs or os.cpu_count() or 1)
 
 
-def _audit(paths: Sequence[str], out: Path, options: Options, workers: Workers, lang: Lang) -> int:
+def _audit(paths: Sequence[str], out: Path, setup: Setup, workers: Workers) -> int:
     from notice_lint.audit.run import audit
 
+    lang = setup.lang
     sources = [source for source in sources_of(paths, None, lang) if source.path is not None]
     started = time.monotonic()
     with _progress(lang) as bar:
-        done = audit(sources, out, options, workers, bar.begin, bar.go_on)
+        done = audit(sources, out, setup, workers, bar.begin, bar.go_on)
     taken = time.monotonic() - started
     rate = done.checked / taken if taken else 0
     kept = done.files - done.checked
@@ -172,12 +165,7 @@ def _progress(lang: Lang) -> Iterator[_Bar]:
 def _report(folder: Path, output: str | None, lang: Lang) -> int:
     from notice_lint.audit.report import report
 
-    page = Path(output) if output else folder / PAGE
-    text = report(folder, lang)
-    try:
-        replace_file(page, text.encode("utf8", "backslashreplace"))
-    except OSError as error:
-        reason = reason_of(error)
-        raise ConfigError(f"{page} 写入失败：{reason}", f"cannot write {page}: {reason}") from error
-    complain(Bilingual(f"已写入 {page}", f"written to {page}").in_(lang))
+    page = Target("html", output or str(folder / PAGE))
+    write(page, report(folder, lang), for_machines=True)
+    complain(Bilingual(f"已写入 {page.path}", f"written to {page.path}").in_(lang))
     return 0

@@ -15,6 +15,7 @@ from notice_lint.language import Bilingual, Lang
 
 if TYPE_CHECKING:
     from notice_lint.config.project import Project
+    from notice_lint.pipeline import Setup
 
 
 def paths(required: bool) -> click.Argument:
@@ -90,18 +91,18 @@ def configuration(lang: Lang) -> Iterator[click.Option]:
     yield click.Option(["--no-config"], is_flag=True, help=words.in_(lang))
 
 
-def agreeing(config: str | None, no_config: bool) -> None:
-    """Raise ConfigError where --config and --no-config are given together."""
-    if config and no_config:
-        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
-
-
 def project_of(config: str | None, no_config: bool, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Project:
     """The configuration that the options ask for. Raises ConfigError."""
-    from notice_lint.pipeline import project
+    return setup_of(Lang.ZH, config, no_config, select, ignore).project()
 
-    agreeing(config, no_config)
-    return project(Path(config) if config else None, not (config or no_config), codes(select), codes(ignore))
+
+def setup_of(lang: Lang, config: str | None, no_config: bool, select: Sequence[str], ignore: Sequence[str]) -> Setup:
+    """What these options settle for a run that speaks `lang`. Raises ConfigError."""
+    if config and no_config:
+        raise ConfigError("--config 与 --no-config 不能同用", "--config and --no-config exclude each other")
+    from notice_lint.pipeline import Setup
+
+    return Setup(lang, Path(config) if config else None, not (config or no_config), codes(select), codes(ignore))
 
 
 def baseline_option(words: Bilingual, lang: Lang) -> click.Option:

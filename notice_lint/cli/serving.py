@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from notice_lint.cli.options import agreeing, codes, configuration, selection
+from notice_lint.cli.options import configuration, selection, setup_of
 from notice_lint.cli.output import complain
 from notice_lint.cli.speech import Command
 from notice_lint.errors import ConfigError
@@ -28,15 +26,12 @@ def serve_command(lang: Lang) -> Command:
     ) -> int:
         _installed()
         number = _port(port)
-        agreeing(config, no_config)
+        setup = setup_of(lang, config, no_config, select, ignore)
+        setup.project().of(None)  # a mistake in it is told before anything is served
         import gc
 
         from notice_lint.serve.server import serve
-        from notice_lint.serve.work import Setup
 
-        path = Path(config) if config else None
-        setup = Setup(lang, path, not (config or no_config), codes(select), codes(ignore))
-        setup.force()  # a mistake in it is told before anything is served
         gc.enable()  # this run has no near end
 
         def announce(address: str) -> None:

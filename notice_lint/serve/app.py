@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from notice_lint.language import Bilingual
+from notice_lint.pipeline import Setup
 from notice_lint.serve.guard import Guard
 from notice_lint.serve.page import Page
-from notice_lint.serve.work import Answer, Copied, Draft, Reason, Refusal, Setup, Shown, Wish
+from notice_lint.serve.work import Answer, Copied, Draft, Reason, Refusal, Shown, Wish
 from notice_lint.serve.worker import Job, Worker
 
 NAME = "X-Notice-Name"  # the name of the file, percent-encoded

@@ -14,8 +14,8 @@ from collections.abc import Callable
 import uvicorn
 
 from notice_lint.errors import ConfigError, reason_of
+from notice_lint.pipeline import Setup
 from notice_lint.serve.app import app
-from notice_lint.serve.work import Setup
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 24

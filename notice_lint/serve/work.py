@@ -8,16 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TypeAlias
 
-from notice_lint.config.project import InForce
 from notice_lint.display import View
 from notice_lint.errors import NoticeLintError, Result
 from notice_lint.finding import Checked, Severity
 from notice_lint.language import Bilingual, Lang
 from notice_lint.parsing import parse
-from notice_lint.pipeline import notice_under, project
+from notice_lint.pipeline import Setup, notice_under
 from notice_lint.readers import is_plain, read
 
 CONVERTED = frozenset((".doc", ".odt", ".rtf"))  # LibreOffice would read them by way of a file on the disk
@@ -89,21 +88,6 @@ class Copied:
 Answer: TypeAlias = Shown | Copied | Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What the command line settled: the language, and the configuration that holds for all drafts of this run."""
-
-    lang: Lang = Lang.ZH
-    config: Path | None = None
-    search: bool = True
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def force(self) -> InForce:
-        """The rules in force, those of the current folder where none is named. Raises ManyErrors and ConfigError."""
-        return project(self.config, self.search, self.select, self.ignore).of(None)
-
-
 def internal(trace: str, lang: Lang) -> Refusal:
     """A fault of the tool, told without a word of the draft."""
     words = Bilingual("内部错误，这份文稿没有查完", "an internal error: this draft could not be checked")
@@ -114,7 +98,7 @@ class Desk:
     """Does the work, one draft after the other, and keeps nothing of any."""
 
     def __init__(self, setup: Setup) -> None:
-        self.lang, self.force = setup.lang, setup.force()
+        self.lang, self.force = setup.lang, setup.project().of(None)
 
     def answer(self, wish: Wish, draft: Draft, goes_on: Callable[[], None]) -> Answer:
         """What `wish` comes to. `goes_on` is asked now and then, and raises Stale where nobody waits any more."""

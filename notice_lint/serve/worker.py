@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from notice_lint.language import Bilingual
-from notice_lint.serve.work import Answer, Desk, Draft, Reason, Refusal, Setup, Stale, Wish, internal
+from notice_lint.pipeline import Setup
+from notice_lint.serve.work import Answer, Desk, Draft, Reason, Refusal, Stale, Wish, internal
 
 MEMORY = 4 << 30  # bytes of address space; 20 MB of the densest text takes a part of it
 # Checked once before anything is asked, so that the first answer is as quick as the others.

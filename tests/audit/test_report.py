@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from notice_lint.audit.part import Options
 from notice_lint.audit.report import MOST, report
 from notice_lint.audit.run import Here, audit
 from notice_lint.errors import ConfigError
 from notice_lint.language import Lang
+from notice_lint.pipeline import Setup
 from notice_lint.readers.sources import sources
 
 
@@ -49,7 +49,7 @@ def test_what_a_notice_says_is_text(tmp_path: Path) -> None:
         "云岭县<script>alert(1)</script>档案馆巡察整改情况的通报\n反馈的3个问题，其中已完成5个问题、<i>未完成</i>2个问题。\n",
         encoding="utf8",
     )
-    audit(list(sources([str(notice)], [".txt"])), tmp_path / "out", Options(search=False), Here(1))
+    audit(list(sources([str(notice)], [".txt"])), tmp_path / "out", Setup(search=False), Here(1))
     page = html.document_fromstring(report(tmp_path / "out"))
     assert not page.xpath("//main//script | //main//b[not(ancestor::*[contains(@class, 'columns')])]")
     assert "<b>.txt" in page.text_content()
@@ -60,7 +60,7 @@ def test_a_corpus_without_anything_found_has_a_page(tmp_path: Path) -> None:
     audit(
         list(sources([str(tmp_path / "a.txt")], [".txt"])),
         tmp_path / "out",
-        Options(search=False, select=("TOT",)),
+        Setup(search=False, select=("TOT",)),
         Here(1),
     )
     assert "没有查出问题" in report(tmp_path / "out")

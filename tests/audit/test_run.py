@@ -7,16 +7,18 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from notice_lint import lint_file
-from notice_lint.audit.part import LARGEST, File, Options, Part, check_part, parts
+from notice_lint.audit.part import LARGEST, File, Part, check_part, parts
 from notice_lint.audit.run import Here, audit
 from notice_lint.errors import ConfigError
-from notice_lint.readers.sources import sources
+from notice_lint.pipeline import Setup
+from notice_lint.readers.sources import Source, sources
 
 from .conftest import COUNT, command, run, tables, when_begun, workers_of
 
@@ -105,7 +107,7 @@ def test_other_rules_are_another_audit(corpus: Path, tmp_path: Path) -> None:
     some = list(sources([str(file) for file in sorted(corpus.iterdir())[:20]], [".txt"]))
 
     def rules_found(*select: str) -> set[str]:
-        audit(some, tmp_path, Options(search=False, select=select), Here(1))
+        audit(some, tmp_path, Setup(search=False, select=select), Here(1))
         found = duckdb.connect().execute(f"select distinct rule from '{tmp_path}/findings/*.parquet'").fetchall()
         return {rule for (rule,) in found}
 
@@ -116,9 +118,9 @@ def test_other_rules_are_another_audit(corpus: Path, tmp_path: Path) -> None:
 def test_a_file_that_changes_during_the_run_says_so(tmp_path: Path) -> None:
     notice = tmp_path / "a.txt"
     notice.write_text("云岭县档案馆巡察整改情况的通报\n", encoding="utf8")
-    part = Part("k", (File("a.txt", notice, "0" * 64),))
+    part = Part("k", (File(Source("a.txt", notice), "0" * 64, ""),))
     base = duckdb.connect()
-    (tmp_path / "n.parquet").write_bytes(check_part(part, Options(search=False))["notices"])
+    (tmp_path / "n.parquet").write_bytes(check_part(part, Setup(search=False))["notices"])
     assert base.execute(f"select error from '{tmp_path}/n.parquet'").fetchall() == [("检查时文件有改动，请再运行一次",)]
 
 
@@ -126,13 +128,39 @@ def test_two_runs_at_once_do_not_write_into_one_folder(corpus: Path, tmp_path: P
     from filelock import FileLock
 
     with FileLock(tmp_path / ".lock"), pytest.raises(ConfigError, match="another audit"):
-        audit([], tmp_path, Options(), lambda todo, options: iter(()))
+        audit([], tmp_path, Setup(), lambda todo, options: iter(()))
 
 
 def test_parts_hold_every_file_once_in_order() -> None:
-    files = [File(f"{i}.txt", Path(f"/{i}.txt"), str(i)) for i in range(1000)]
-    found = list(parts(files, "x"))
+    files = [File(Source(f"{i}.txt", Path(f"/{i}.txt")), str(i), "x") for i in range(1000)]
+    found = list(parts(files))
     assert [file for part in found for file in part.files] == files
     assert max(len(part.files) for part in found) <= LARGEST
     assert len({part.key for part in found}) == len(found)
-    assert not {part.key for part in found} & {part.key for part in parts(files, "y")}
+    assert not {part.key for part in found} & {
+        part.key for part in parts(replace(file, identity="y") for file in files)
+    }
+
+
+def test_a_configuration_that_changes_for_one_file_changes_its_part_alone(corpus: Path, tmp_path: Path) -> None:
+    named = [str(file) for file in sorted(corpus.iterdir())[:200]]
+    (tmp_path / ".notice-lint.yaml").write_text("ignore: [TXT]\n", encoding="utf8")
+    copies = [tmp_path / Path(name).name for name in named]
+    for copy, name in zip(copies, named, strict=True):
+        copy.write_bytes(Path(name).read_bytes())
+    some, out = list(sources([str(copy) for copy in copies], [".txt"])), tmp_path / "out"
+    audit(some, out, Setup(), Here(1))
+    before = set(tables(out))
+    suppressed = "suppressions: [{rule: TOT001, quote: 一, reason: 口径不同}]\n"
+    copies[100].with_name(f"{copies[100].name}.notice-lint.yaml").write_text(suppressed, encoding="utf8")
+    audit(some, out, Setup(), Here(1))
+    assert len(before - set(tables(out))) == 5  # four tables and a manifest
+
+
+def test_a_folder_that_is_not_walked_is_a_row_that_says_so(tmp_path: Path) -> None:
+    deep = tmp_path / "corpus"
+    (deep / "/".join("d" * 3)).mkdir(parents=True)
+    some = list(sources([str(deep)], [".txt"], depth=lambda folder: 2))
+    audit(some, tmp_path / "out", Setup(search=False), Here(1))
+    rows = duckdb.connect().execute(f"select error from '{tmp_path}/out/notices/*.parquet'").fetchall()
+    assert rows == [("文件夹嵌套超过 2 层，未再深入（limits.depth）",)]

@@ -15,9 +15,9 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
 from notice_lint.language import Lang
+from notice_lint.pipeline import Setup
 from notice_lint.serve.app import Limits, app, name_of
 from notice_lint.serve.guard import Guard
-from notice_lint.serve.work import Setup
 
 TOKEN, PORT = "t0ken", 8123
 HERE = f"http://127.0.0.1:{PORT}"

@@ -10,7 +10,8 @@ import pytest
 
 from notice_lint.errors import ManyErrors
 from notice_lint.language import Lang
-from notice_lint.serve.work import EDITABLE, Copied, Desk, Draft, Reason, Refusal, Setup, Shown, Stale, Wish
+from notice_lint.pipeline import Setup
+from notice_lint.serve.work import EDITABLE, Copied, Desk, Draft, Reason, Refusal, Shown, Stale, Wish
 
 BROKEN = "关于巡察整改进展情况的通报\n2024年2月30日，召开专题会议。\n"
 SETUP = Setup(search=False, select=("DAT002", "TOT"))
@@ -153,4 +154,4 @@ def test_the_configuration_of_the_current_folder_holds(tmp_path: Path, monkeypat
 
 def test_a_mistake_in_the_configuration_is_told_at_once() -> None:
     with pytest.raises(ManyErrors, match="DAT02"):
-        Setup(search=False, select=("DAT02",)).force()
+        Desk(Setup(search=False, select=("DAT02",)))

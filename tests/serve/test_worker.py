@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from notice_lint.serve.work import Draft, Reason, Refusal, Setup, Shown, Wish
+from notice_lint.pipeline import Setup
+from notice_lint.serve.work import Draft, Reason, Refusal, Shown, Wish
 from notice_lint.serve.worker import Job, Worker
 
 TEXT = "2024年2月30日，召开专题会议。\n"
