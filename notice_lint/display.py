@@ -52,14 +52,22 @@ def _visible(char: str) -> str:
 
 def head(text: str, limit: int) -> str:
     """The beginning of `text` that fits into `limit` cells; `…` is its last cell where it was cut."""
-    return text if cells(text) <= limit else "".join(_fitting(text, limit - 1)) + "…"
+    if cells(text) <= limit:
+        return text
+    kept = "".join(_fitting(text, limit - 1))
+    while cells(kept + "…") > limit:  # signs that are one together may take more than each by itself
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def tail(text: str, limit: int) -> str:
     """The end of `text` that fits into `limit` cells; `…` is its first cell where it was cut."""
     if cells(text) <= limit:
         return text
-    return "…" + "".join(_fitting(text[::-1], limit - 1))[::-1]
+    kept = "".join(_fitting(text[::-1], limit - 1))[::-1]
+    while cells("…" + kept) > limit:
+        kept = kept[1:]
+    return "…" + kept
 
 
 def _fitting(text: str, limit: int) -> Iterator[str]:

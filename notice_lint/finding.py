@@ -103,6 +103,18 @@ class Hit:
     fix: Fix | None = None
 
 
+def place_values(document: Document, span: Span) -> dict[str, Json]:
+    """Where `span` stands, by the keys that JSON and tables have for it; `paragraph` only where the file has any."""
+    start, end = document.ends(span)
+    place: dict[str, Json] = {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+    return place if start.paragraph is None else {**place, "paragraph": start.paragraph}
+
+
 class Placed:
     """Something that stands on a span. Its document known, it tells line, column and quote as JSON has them."""
 
@@ -145,6 +157,11 @@ class Placed:
     def quote(self) -> str:
         """Its text."""
         return self._document.quote(self.span)
+
+    @property
+    def place(self) -> dict[str, Json]:
+        """Where it stands, as `place_values` has it."""
+        return place_values(self._document, self.span)
 
 
 @dataclass(frozen=True, slots=True)

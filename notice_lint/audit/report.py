@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import jinja2
 
 from notice_lint import __version__
 from notice_lint.audit.run import tables_of
-from notice_lint.display import visible
 from notice_lint.language import Bilingual, Lang
+from notice_lint.pages import environment
+from notice_lint.words import FAMILIES
 
 MOST = 30  # notices with the most conflicts that the page tells of
 LISTED = 40  # findings of one of them
 BIN = 30  # days
-
-FAMILIES: Mapping[str, Bilingual] = {
-    "TOT": Bilingual("数字", "figures"),
-    "NUM": Bilingual("编号", "numbering"),
-    "ORD": Bilingual("序次语", "ordinals"),
-    "DAT": Bilingual("日期", "dates"),
-    "STA": Bilingual("状态", "statuses"),
-    "SEC": Bilingual("章节", "sections"),
-    "DUP": Bilingual("重复", "repetition"),
-    "TRM": Bilingual("名称用词", "terms"),
-    "TXT": Bilingual("文字标点", "text"),
-    "SUP": Bilingual("压制", "suppressions"),
-}
 
 OVERVIEW = """
 select count(*) as files, count(*) filter (error is null) as notices, count(error) as unread,
@@ -113,29 +100,25 @@ def report(out: Path, lang: Lang = Lang.ZH) -> str:
         {**one, "findings": corpus.ask(THEIRS, one["path"]), "anchor": f"notice-{i}"}
         for i, one in enumerate(corpus.ask(WORST, MOST), 1)
     ]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent, encoding="utf8"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["seen"] = lambda text: visible(str(text))
-    return environment.get_template("report.html.j2").render(
-        lang=lang.value,
-        _=lambda zh, en: Bilingual(zh, en).in_(lang),
-        version=__version__,
-        over=corpus.ask(OVERVIEW)[0],
-        families=_families(rules, lang),
-        rules=rules,
-        most_of_a_rule=max((rule["total"] for rule in rules), default=1),
-        years=corpus.ask(YEARS),
-        days=_days(corpus.ask(DAYS, BIN), lang),
-        spread=corpus.ask(SPREAD)[0],
-        shares=_shares(corpus.ask(SHARES)),
-        worst=worst,
-        listed=LISTED,
-        unread=corpus.ask(UNREAD, MOST),
+    return (
+        environment(Path(__file__).parent)
+        .get_template("report.html.j2")
+        .render(
+            lang=lang.value,
+            _=lambda zh, en: Bilingual(zh, en).in_(lang),
+            version=__version__,
+            over=corpus.ask(OVERVIEW)[0],
+            families=_families(rules, lang),
+            rules=rules,
+            most_of_a_rule=max((rule["total"] for rule in rules), default=1),
+            years=corpus.ask(YEARS),
+            days=_days(corpus.ask(DAYS, BIN), lang),
+            spread=corpus.ask(SPREAD)[0],
+            shares=_shares(corpus.ask(SHARES)),
+            worst=worst,
+            listed=LISTED,
+            unread=corpus.ask(UNREAD, MOST),
+        )
     )
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from notice_lint.errors import NoticeLintError
-from notice_lint.finding import Checked, Finding, Placed, Severity
+from notice_lint.finding import Checked, Finding, Severity
 from notice_lint.language import Lang
 from notice_lint.notice import Notice
 from notice_lint.tieout.relations import Verdict
@@ -24,7 +24,7 @@ from notice_lint.tieout.statement import StatedFigure, statement
 Row: TypeAlias = "dict[str, object]"
 
 _COUNT, _TEXT, _DAY = pa.int32(), pa.string(), pa.date32()
-_PLACE = [("line", _COUNT), ("column", _COUNT), ("end_line", _COUNT), ("end_column", _COUNT)]
+_PLACE = [("line", _COUNT), ("column", _COUNT), ("end_line", _COUNT), ("end_column", _COUNT), ("paragraph", _COUNT)]
 _RELATED = pa.list_(pa.struct([*_PLACE, ("message", _TEXT)]))
 
 TABLES: Mapping[str, pa.Schema] = {
@@ -136,14 +136,14 @@ def _notice(path: str, sha256: str, notice: Notice, checked: Checked, figures: S
 
 
 def _finding(path: str, found: Finding) -> Row:
-    related = [{**_place(part), "message": part.message} for part in found.related]
+    related = [{**part.place, "message": part.message} for part in found.related]
     return {
         "path": path,
         "rule": found.rule,
         "name": found.name,
         "severity": str(found.severity),
         "message": found.message,
-        **_place(found),
+        **found.place,
         "quote": found.quote,
         "related": related,
         "evidence": json.dumps(dict(found.evidence), ensure_ascii=False),
@@ -154,7 +154,7 @@ def _finding(path: str, found: Finding) -> Row:
 def _figure(path: str, figure: StatedFigure) -> Row:
     return {
         "path": path,
-        **_place(figure),
+        **figure.place,
         "quote": figure.quote,
         "value": f"{figure.value:f}",
         "unit": figure.unit,
@@ -176,12 +176,3 @@ def _milestones(path: str, notice: Notice) -> Iterator[Row]:
                 "line": notice.document.place(stated.span.start).line,
                 "quote": notice.quote(stated.span),
             }
-
-
-def _place(placed: Placed) -> Row:
-    return {
-        "line": placed.line,
-        "column": placed.column,
-        "end_line": placed.end_line,
-        "end_column": placed.end_column,
-    }

@@ -11,11 +11,11 @@ from notice_lint.display import View, one_line, quoted
 from notice_lint.language import Lang
 from notice_lint.lsp.analysis import Analysis
 from notice_lint.pipeline import examples_told
-from notice_lint.reports.figures_text import VERDICTS
 from notice_lint.reports.rule_page import render
 from notice_lint.rule import Rule
 from notice_lint.text import Span
 from notice_lint.tieout.statement import StatedFigure
+from notice_lint.words import VERDICTS
 
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3}\d{3}(?![A-Za-z0-9])")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!+-])")
@@ -65,7 +65,7 @@ def _lines(figure: StatedFigure, lang: Lang, markdown: bool) -> Iterator[str]:
     def plain(text: str) -> str:
         return SPECIAL.sub(r"\\\1", text) if markdown else text
 
-    quote, verdict = plain(one_line(figure.quote)), VERDICTS[figure.verdict][0].in_(lang)
+    quote, verdict = plain(one_line(figure.quote)), VERDICTS[figure.verdict].in_(lang)
     yield f"**{quote}** {verdict}" if markdown else f"{quote} {verdict}"
     if figure.set_aside:
         yield from ("", plain(figure.set_aside.in_(lang)))

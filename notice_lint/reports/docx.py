@@ -9,7 +9,7 @@ from functools import cached_property
 
 from notice_lint.display import View, cells, one_line, quoted, visible, with_quotation
 from notice_lint.errors import ConfigError, Result
-from notice_lint.finding import Checked, Finding, Fix, Related, Severity, edited
+from notice_lint.finding import Checked, Finding, Fix, Related, edited
 from notice_lint.language import Bilingual, Lang
 from notice_lint.rule import Rule
 from notice_lint.text import Document, Span
@@ -20,14 +20,10 @@ from notice_lint.word.markup import name
 from notice_lint.word.origin import WordOrigin
 from notice_lint.word.package import open_package
 from notice_lint.word.story import Story, read_story
+from notice_lint.words import SEVERITIES
 
 QUOTE = 48  # cells of a quotation: two lines of a margin
 SHORT, RUN_ON = 6, 26  # cells below which a quotation runs on, so that a person sees which place is meant, and how far
-SEVERITIES = {
-    Severity.ERROR: Bilingual("错误", "Error"),
-    Severity.WARNING: Bilingual("警告", "Warning"),
-    Severity.INFO: Bilingual("提示", "Note"),
-}
 SAME = Bilingual("本段", "here")
 
 
@@ -75,7 +71,7 @@ def _comment(found: Finding, places: _Places, lang: Lang) -> Comment:
 def _lines(found: Finding, document: Document, lang: Lang) -> Iterator[str]:
     """What a comment says: how grave, by which rule; what is wrong; the other places; what to write instead."""
     severity = SEVERITIES[found.severity]  # the name is English: who reads Chinese in Word's margin has the code
-    yield Bilingual(f"{severity.zh} {found.rule}", f"{severity.en} {found.rule} {found.name}").in_(lang)
+    yield Bilingual(f"{severity.zh} {found.rule}", f"{severity.en.capitalize()} {found.rule} {found.name}").in_(lang)
     yield one_line(found.message)
     for part in found.related:
         place = document.place(part.span.start)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from notice_lint.display import View
 from notice_lint.errors import Result
-from notice_lint.finding import Json, Placed
+from notice_lint.finding import Json
 from notice_lint.language import Lang
 from notice_lint.notice import Notice
 from notice_lint.tieout.relations import Verdict
@@ -37,7 +37,7 @@ def _file(result: Result[Notice], lang: Lang) -> Json:
 
 def _figure(figure: StatedFigure, lang: Lang) -> Json:
     return {
-        **_place(figure),
+        **figure.place,
         "quote": figure.quote,
         "value": _number(figure.value),
         "unit": figure.unit,
@@ -45,20 +45,8 @@ def _figure(figure: StatedFigure, lang: Lang) -> Json:
         "evidence": figure.evidence or (figure.set_aside.in_(lang) if figure.set_aside else ""),
         "scope": str(figure.scope) if figure.scope else None,
         "cue": figure.cue or None,
-        "related": [
-            {**_place(part), "message": part.message, "arithmetic": part.arithmetic} for part in figure.related
-        ],
+        "related": [{**part.place, "message": part.message, "arithmetic": part.arithmetic} for part in figure.related],
     }
-
-
-def _place(placed: Placed) -> dict[str, Json]:
-    place: dict[str, Json] = {
-        "line": placed.line,
-        "column": placed.column,
-        "end_line": placed.end_line,
-        "end_column": placed.end_column,
-    }
-    return place if placed.paragraph is None else {**place, "paragraph": placed.paragraph}
 
 
 def _number(value: Decimal) -> int | float:

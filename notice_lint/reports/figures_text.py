@@ -7,18 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from notice_lint.display import View, cells, head, one_line, styled
 from notice_lint.errors import Result
-from notice_lint.language import Bilingual
 from notice_lint.notice import Notice
 from notice_lint.tieout.relations import Verdict
 from notice_lint.tieout.statement import StatedFigure, statement
+from notice_lint.words import VERDICTS
 
 FIGURE = 28  # cells of a figure
 EVIDENCE = 72  # cells of its arithmetic
-VERDICTS = {
-    Verdict.TIED: (Bilingual("勾稽一致", "tied"), "green"),
-    Verdict.CONFLICT: (Bilingual("矛盾", "conflict"), "red"),
-    Verdict.UNTIED: (Bilingual("无从核对", "untied"), "dim"),
-}
+COLOURS = {Verdict.TIED: "green", Verdict.CONFLICT: "red", Verdict.UNTIED: "dim"}
 
 
 def render(results: Sequence[Result[Notice]], view: View) -> str:
@@ -33,14 +29,14 @@ def _file(result: Result[Notice], view: View) -> Iterator[str]:
         return
     figures = statement(result.value)
     yield path
-    width = max((cells(words.in_(view.lang)) for words, _ in VERDICTS.values()))
+    width = max(cells(words.in_(view.lang)) for words in VERDICTS.values())
     yield from (_row(figure, width, view).rstrip() for figure in figures)
     counts = Counter(figure.verdict for figure in figures)
-    yield " · ".join(f"{counts[verdict]} {words.in_(view.lang)}" for verdict, (words, _) in VERDICTS.items())
+    yield " · ".join(f"{counts[verdict]} {words.in_(view.lang)}" for verdict, words in VERDICTS.items())
 
 
 def _row(figure: StatedFigure, width: int, view: View) -> str:
-    words, colour = VERDICTS[figure.verdict]
+    words, colour = VERDICTS[figure.verdict], COLOURS[figure.verdict]
     verdict = _padded(words.in_(view.lang), width)
     quote = _padded(head(one_line(figure.quote), FIGURE), FIGURE)
     told = figure.evidence or (figure.set_aside.in_(view.lang) if figure.set_aside else "")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from notice_lint import __version__
 from notice_lint.display import View
 from notice_lint.errors import Result
-from notice_lint.finding import Checked, Edit, Finding, Fix, Hider, Json, Severity, tallies
+from notice_lint.finding import Checked, Edit, Finding, Fix, Hider, Json, Severity, place_values, tallies
 from notice_lint.language import Lang
-from notice_lint.text import Document, Span
+from notice_lint.text import Document
 
 SCHEMA = "notice-lint/1"
 
@@ -79,24 +79,13 @@ def _finding(found: Finding, document: Document) -> Json:
         "name": found.name,
         "severity": str(found.severity),
         "message": found.message,
-        **_place(found.span, document),
+        **place_values(document, found.span),
         "quote": document.quote(found.span),
-        "related": [{**_place(part.span, document), "message": part.message} for part in found.related],
+        "related": [{**place_values(document, part.span), "message": part.message} for part in found.related],
         "evidence": dict(found.evidence),
         "fingerprint": found.fingerprint,
         "fix": _fix(found.fix, document) if found.fix else None,
     }
-
-
-def _place(span: Span, document: Document) -> dict[str, Json]:
-    start, end = document.ends(span)
-    place: dict[str, Json] = {
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
-    }
-    return place if start.paragraph is None else {**place, "paragraph": start.paragraph}
 
 
 def _fix(fix: Fix, document: Document) -> Json:
@@ -104,4 +93,4 @@ def _fix(fix: Fix, document: Document) -> Json:
 
 
 def _edit(edit: Edit, document: Document) -> Json:
-    return {**_place(edit.span, document), "text": document.written(edit.span, edit.text)}
+    return {**place_values(document, edit.span), "text": document.written(edit.span, edit.text)}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from notice_lint.language import Lang
+from notice_lint.pages import digest, environment
 from notice_lint.reports import html as report
 from notice_lint.serve.words import SAID, WORDS
 
@@ -33,13 +30,16 @@ class Page:
             "sample": _text("sample.txt"),  # of an organisation that does not exist
             "words": {name: words.in_(self.lang) for name, words in SAID.items()},
         }
-        environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-        return environment.get_template("page.html").render(
-            lang=self.lang,
-            w={name: words.in_(self.lang) for name, words in WORDS.items()},
-            styles=self.styles,
-            scripts=self.scripts,
-            settings=json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c"),
+        return (
+            environment(FOLDER)
+            .get_template("page.html")
+            .render(
+                lang=self.lang,
+                w={name: words.in_(self.lang) for name, words in WORDS.items()},
+                styles=self.styles,
+                scripts=self.scripts,
+                settings=json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c"),
+            )
         )
 
     @property
@@ -48,8 +48,8 @@ class Page:
         return "; ".join(
             (
                 "default-src 'none'",
-                f"style-src {_digests(self.styles)}",
-                f"script-src {_digests(self.scripts)}",
+                f"style-src {' '.join(map(digest, self.styles))}",
+                f"script-src {' '.join(map(digest, self.scripts))}",
                 "connect-src 'self'",
                 "img-src data:",
                 "base-uri 'none'",
@@ -61,8 +61,3 @@ class Page:
 
 def _text(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf8")
-
-
-def _digests(texts: tuple[str, ...]) -> str:
-    digests = (base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode("ascii") for text in texts)
-    return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -20,11 +20,11 @@ from notice_lint.display import View
 from notice_lint.errors import ReadError, Result
 from notice_lint.finding import Checked, Finding, Hidden, Hider, Related, Severity
 from notice_lint.language import Lang
+from notice_lint.pages import shown
 from notice_lint.parsing import parse
 from notice_lint.pipeline import checked, rules_in_force
 from notice_lint.reports import FIGURE_REPORTS, FOR_MACHINES, REPORTS
 from notice_lint.reports.html import fragment, render, render_figures, script, style
-from notice_lint.reports.html.letters import shown
 from notice_lint.text import Document, Span
 
 NOTICE = """中共云岭县档案馆党组关于巡察整改进展情况的通报

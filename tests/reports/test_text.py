@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notice_lint.display import View, cells, head, tail, visible
@@ -118,6 +118,8 @@ def test_for_any_text_the_marker_lies_below_the_marked_part(text: str, data: st.
 
 
 @given(ANY, st.integers(1, 40))
+@example("0\u0dd8", 1)
+@example("0000\u0dd80", 5)
 def test_cuts_fit_and_keep_the_right_end(text: str, limit: int) -> None:
     shown = visible(text)
     assert cells(head(shown, limit)) <= limit

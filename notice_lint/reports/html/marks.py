@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from notice_lint.finding import Severity
-from notice_lint.reports.html.letters import runs
+from notice_lint.pages import runs
 from notice_lint.text import Span
 from notice_lint.tieout.relations import Verdict
 

@@ -15,10 +15,11 @@ from notice_lint.notice import Level, Notice
 from notice_lint.reports.html.blocks import Block, blocks
 from notice_lint.reports.html.marks import Places
 from notice_lint.reports.html.overview import Branch, Milestone, Total, branches, milestones, totals
-from notice_lint.reports.html.words import BELOW, FAMILIES, SEVERITIES, VERDICTS
+from notice_lint.reports.html.words import BELOW
 from notice_lint.text import Document, Span
 from notice_lint.tieout.relations import Verdict
 from notice_lint.tieout.statement import StatedFigure, statement
+from notice_lint.words import FAMILIES, SEVERITIES, VERDICTS
 
 FAMILY = 3  # letters that a rule's code begins with
 LONG_LINE = 400  # code points

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from notice_lint.language import Bilingual, Lang
-from notice_lint.reports.html.letters import shown
+from notice_lint.pages import digest, environment
 from notice_lint.reports.html.words import WORDS
 
 FOLDER = Path(__file__).parent
@@ -37,7 +35,7 @@ def script() -> str:
 def policy() -> str:
     """The policy that the page lays down for itself: its own style and script, and nothing else."""
     return (
-        f"default-src 'none'; style-src '{_digest(style())}'; script-src '{_digest(script())}'; img-src data:; "
+        f"default-src 'none'; style-src {digest(style())}; script-src {digest(script())}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -46,29 +44,11 @@ def _text(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf8")
 
 
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode("ascii")
-
-
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_visible,
-        auto_reload=False,
-    )
+    made = environment(FOLDER)
     made.filters["said"] = _said
     return made
-
-
-def _visible(value: object) -> object:
-    # What is neither notice nor message is markup of our own: it is marked as such and passes.
-    return shown(value) if type(value) is str else value
 
 
 def _said(words: Bilingual, lang: Lang) -> str:

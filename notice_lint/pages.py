@@ -1,8 +1,13 @@
-"""Characters that a page would not show, or that would change how others are shown: named instead."""
+"""What all pages share: templates that escape whatever is filled in, and the digests that a page's policy names."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from notice_lint.patterns import pattern
 
@@ -33,3 +38,27 @@ def runs(text: str) -> Iterator[tuple[str, bool]]:
         start = found.end()
     if start < len(text):
         yield text[start:], False
+
+
+def environment(folder: Path) -> Environment:
+    """The templates in `folder`. What is filled in is escaped, and characters that would not be seen are named."""
+    return Environment(
+        loader=FileSystemLoader(folder, encoding="utf8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
+        auto_reload=False,
+    )
+
+
+def _visible(value: object) -> object:
+    # What is neither notice nor message is markup of our own: it is marked as such and passes.
+    return shown(value) if type(value) is str else value
+
+
+def digest(text: str) -> str:
+    """A style or script as a Content-Security-Policy names it, in quotes."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf8')).digest()).decode('ascii')}'"
